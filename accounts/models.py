@@ -1,0 +1,73 @@
+"""Accounts, and the sign-ups they come from."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+from accounts.managers import UserManager
+from identity.models import Person
+from portal.approvals.models import Case
+from portal.crypto.fields import EncryptedJSONField, EncryptedTextField, LookupHashField
+from portal.organisations.models import Body
+
+
+class User(AbstractBaseUser):
+    """An account. Found by the person's ID number, the mobile number, or (staff) the user name."""
+
+    username = models.CharField(max_length=60, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, null=True, related_name="user")
+    display_name = models.CharField(max_length=100)
+    mobile = EncryptedTextField(blank=True, default="")
+    mobile_hash = LookupHashField(source="mobile", db_index=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    large_type = models.BooleanField(default=False)
+    page_size = models.PositiveSmallIntegerField(default=20)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["display_name"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mobile_hash"],
+                condition=~models.Q(mobile_hash=""),
+                name="accounts_mobile_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class SignUp(models.Model):
+    """A sign-up from its first step on. What was typed is in `data`, encrypted, step by step.
+
+    `card` and `photo` are documents; `reading` is what the card reader saw, kept to be shown to
+    the reviewer beside `data`. `case` exists from the first submission.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    mobile = EncryptedTextField()
+    mobile_hash = LookupHashField(source="mobile", db_index=True)
+    password = models.CharField(max_length=128)
+    data = EncryptedJSONField(default=dict)
+    id_number = EncryptedTextField(blank=True, default="")
+    id_number_hash = LookupHashField(source="id_number", db_index=True)
+    card = models.UUIDField(null=True, blank=True)
+    photo = models.UUIDField(null=True, blank=True)
+    reading = EncryptedJSONField(null=True, blank=True)
+    reading_job = models.UUIDField(null=True, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    unit = models.ForeignKey(Body, models.PROTECT, null=True, related_name="sign_ups")
+    case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="sign_up")
+    user = models.OneToOneField(User, models.PROTECT, null=True, related_name="sign_up")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -1,0 +1,15 @@
+"""Where things are. Everything made at run time lies in .venv/ and var/."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+VAR = ROOT / "var"
+LOGS = VAR / "log"
+REQUIREMENTS = ROOT / "requirements"
+
+
+def tool(name: str) -> str:
+    """A program that the locks installed."""
+    return str(VENV / "bin" / name)

@@ -1,0 +1,85 @@
+"""The tree of bodies, and who does what for which of them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from portal.organisations.enums import BodyKind, Ownership, Role, SchoolKind
+from portal.reference.models import Division
+
+
+class Body(models.Model):
+    """A bureau, school, base or confirmation point.
+
+    `path` is the chain of ancestors' numbers ending with its own, each closed by a dot
+    ("1.4.17."), so that a subtree is one prefix.
+    """
+
+    kind = models.CharField(max_length=20, choices=BodyKind.choices)
+    name = models.CharField(max_length=120)
+    former_names = models.JSONField(default=list, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="schools", blank=True)
+    path = models.CharField(max_length=200, db_index=True)
+    division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="bodies")
+    code = models.CharField(max_length=20, blank=True)
+    school_kind = models.CharField(max_length=30, choices=SchoolKind.choices, blank=True)
+    ownership = models.CharField(max_length=10, choices=Ownership.choices, blank=True)
+    contact_name = models.CharField(max_length=50, blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    office_hours = models.CharField(max_length=120, blank=True)
+    is_open = models.BooleanField(default=True)
+    pinyin = models.TextField(blank=True)
+    initials = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["pinyin", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"], name="organisations_body_named_once"
+            ),
+            models.CheckConstraint(
+                name="organisations_province_has_no_parent",
+                condition=Q(kind=BodyKind.PROVINCE, parent=None)
+                | (~Q(kind=BodyKind.PROVINCE) & Q(parent__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="organisations_only_schools_have_school_kind",
+                condition=(Q(kind=BodyKind.SCHOOL) & ~Q(school_kind=""))
+                | (~Q(kind=BodyKind.SCHOOL) & Q(school_kind="")),
+            ),
+            models.CheckConstraint(
+                name="organisations_only_schools_have_base",
+                condition=Q(kind=BodyKind.SCHOOL) | Q(base=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleGrant(models.Model):
+    """User × body × role, from … until; ended, never deleted."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="grants_given"
+    )
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "body", "role"],
+                condition=Q(ended_at=None),
+                name="organisations_role_granted_once",
+            )
+        ]
+        indexes = [models.Index(fields=["user", "ended_at"], name="organisations_grant_user")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.body}"
