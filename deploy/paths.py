@@ -1,11 +1,12 @@
 """Where things are. Everything made at run time lies in .venv/ and var/."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var")).resolve()
 LOGS = VAR / "log"
 REQUIREMENTS = ROOT / "requirements"
 
