@@ -1,4 +1,5 @@
+"""A person's own pages."""
+
 from django.urls import URLPattern
 
-app_name = "accounts"
 urlpatterns: list[URLPattern] = []
