@@ -55,10 +55,8 @@ def _masks(small: Picture) -> list[Picture]:
 def _unlike_border(lab: Picture) -> Picture:
     """What differs in colour from the picture's rim."""
     rim = max(3, min(lab.shape[:2]) // 60)
-    border = np.concatenate(
-        [lab[:rim].reshape(-1, 3), lab[-rim:].reshape(-1, 3)]
-        + [lab[:, :rim].reshape(-1, 3), lab[:, -rim:].reshape(-1, 3)]
-    )
+    strips = (lab[:rim], lab[-rim:], lab[:, :rim], lab[:, -rim:])
+    border = np.concatenate([strip.reshape(-1, 3) for strip in strips])
     ground = np.median(border, axis=0)
     distance = np.abs(lab.astype(np.float32) - ground).max(axis=2)
     scaled = cv2.normalize(distance, None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)

@@ -1,6 +1,7 @@
 """From the recogniser's probabilities to characters with places and rivals (CTC)."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ def decode(probs: NDArray[np.float32], step: float, characters: list[str]) -> Li
 def _runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(best)) + 1
     bounds = [0, *edges.tolist(), len(best)]
-    return list(zip(bounds[:-1], bounds[1:], strict=True))
+    return list(pairwise(bounds))
 
 
 def _glyph(

@@ -36,7 +36,7 @@ def install(dest: Path, lock: Path = LOCK) -> bool:
 def download(lock: Path, folder: Path) -> Path:
     """The wheel named in the lock, with its hash checked by pip."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own arguments, no shell
         [*command, "--requirement", str(lock), "--dest", str(folder)],
         capture_output=True,
         text=True,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Picture = NDArray[Any]
 """Height × width × 3, BGR, 8 bits (or 2-D where said)."""
-Points = NDArray[np.float32]
+Points = NDArray[Any]
 """N × 2, x then y, in pixels."""
 
 CARD_WIDTH, CARD_HEIGHT = 1000, 631

@@ -1,0 +1,96 @@
+"""Find the card and turn it upright: by its outline, by the frame, or by its text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from identity.cardreading import orientation
+from identity.cardreading.card import find_outlines, whole_frame
+from identity.cardreading.engine import Engine
+from identity.cardreading.layout import ZONES, align
+from identity.cardreading.parser import ReadLine, marks_of
+from identity.cardreading.picture import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    Picture,
+    Points,
+    cut,
+    rectify,
+    shrunk,
+)
+
+_DETECT_WIDTH = 800
+_FRAME_SIDE = 960
+_TEXT_LINES_MIN = 4
+
+
+@dataclass(frozen=True)
+class Located:
+    """The card seen from above (1000×631), its quad in the picture, its boxes of text."""
+
+    face: Picture
+    quad: Points
+    boxes: list[Points]
+
+
+def locate(engine: Engine, image: Picture) -> Located | None:
+    """The portrait side, upright, or None if no number of a card can be read."""
+    for quad in _quads(engine, image):
+        found = _upright(engine, image, quad)
+        if found is not None:
+            return found
+    return None
+
+
+def _quads(engine: Engine, image: Picture) -> Iterator[Points]:
+    """Where the card may be; the dear ways only when the cheap ones have failed."""
+    yield from (outline.quad for outline in find_outlines(image)[:2])
+    frame = whole_frame(image)
+    if frame is not None:
+        yield frame.quad
+    by_text = quad_by_text(engine, image)
+    if by_text is not None:
+        yield by_text
+
+
+def _upright(engine: Engine, image: Picture, quad: Points) -> Located | None:
+    face = rectify(image, quad)
+    boxes = find_boxes(engine, face)
+    up = orientation.number_score(engine, face, boxes)
+    if up == 1:
+        return Located(face, quad, boxes)
+    turned, turned_boxes = np.ascontiguousarray(face[::-1, ::-1]), orientation.half_turn(boxes)
+    down = orientation.number_score(engine, turned, turned_boxes)
+    if down > up:
+        return Located(turned, np.roll(quad, -2, axis=0), turned_boxes)
+    return Located(face, quad, boxes) if up else None
+
+
+def find_boxes(engine: Engine, face: Picture) -> list[Points]:
+    """Boxes of text on the rectified card, in its pixels."""
+    small, factor = shrunk(face, _DETECT_WIDTH)
+    return [box / factor for box in engine.find_lines(small)]
+
+
+def is_wanted(box: Points) -> bool:
+    """Whether a box can hold a field: all but what lies in the portrait."""
+    x, y = box.mean(axis=0)
+    return x < ZONES["address"].right or y > ZONES["id_number"].top - 30
+
+
+def quad_by_text(engine: Engine, image: Picture) -> Points | None:
+    """The card's corners computed from labels read in the whole picture, at any angle."""
+    small, factor = shrunk(image, _FRAME_SIDE)
+    boxes = engine.find_lines(small)
+    if len(boxes) < _TEXT_LINES_MIN:
+        return None
+    boxes = orientation.best_direction(engine, small, boxes)
+    pose = align(marks_of([ReadLine(box, engine.read(cut(small, box))) for box in boxes]))
+    return None if pose is None else _corners(pose) / factor
+
+
+def _corners(pose: Points) -> Points:
+    back = np.linalg.inv(np.vstack([pose, [0, 0, 1]]))[:2]
+    card = np.array([[0, 0], [CARD_WIDTH, 0], [CARD_WIDTH, CARD_HEIGHT], [0, CARD_HEIGHT]])
+    return (card @ back[:, :2].T + back[:, 2]).astype(np.float32)
