@@ -46,8 +46,7 @@ class User(AbstractBaseUser):
 class SignUp(models.Model):
     """A sign-up from its first step on. What was typed is in `data`, encrypted, step by step.
 
-    `card` and `photo` are documents; `reading` is what the card reader saw, kept to be shown to
-    the reviewer beside `data`. `case` exists from the first submission.
+    `card` and `photo` are documents. `case` exists from the first submission.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,8 +58,6 @@ class SignUp(models.Model):
     id_number_hash = LookupHashField(source="id_number", db_index=True)
     card = models.UUIDField(null=True, blank=True)
     photo = models.UUIDField(null=True, blank=True)
-    reading = EncryptedJSONField(null=True, blank=True)
-    reading_job = models.UUIDField(null=True, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     unit = models.ForeignKey(Body, models.PROTECT, null=True, related_name="sign_ups")
     case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="sign_up")
@@ -71,3 +68,27 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class CardScan(models.Model):
+    """One reading of an uploaded ID card, kept to be shown to the reviewer beside what was typed.
+
+    `fields` maps a field to {"value", "confidence", "sure"}, `crops` a field to a JPEG in base64;
+    both are None until the job is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sign_up = models.ForeignKey(SignUp, models.CASCADE, related_name="scans")
+    document = models.UUIDField()
+    job = models.UUIDField(null=True)
+    fields = EncryptedJSONField(null=True)
+    crops = EncryptedJSONField(null=True)
+    warnings = models.JSONField(default=list)
+    failed = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return str(self.id)
