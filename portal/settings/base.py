@@ -213,12 +213,19 @@ AUDIT_SEAL_DIR = Path(env.str("AUDIT_SEAL_DIR", default=str(VAR_DIR / "seals")))
 OCR_MODEL_DIR = Path(env.str("OCR_MODEL_DIR", default=str(VAR_DIR / "models")))
 OCR_THREADS = env.int("OCR_THREADS", default=2)
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.invalid")
-
-# Outside systems (portal.connectors): simulators answer over HTTP unless a real URL is given.
+# Outside systems (portal.connectors): simulators answer over HTTP and SMTP unless a real URL
+# is given.
 SIMULATOR_PORT = env.int("SIMULATOR_PORT", default=8090)
+SIMULATOR_SMTP_PORT = env.int("SIMULATOR_SMTP_PORT", default=SIMULATOR_PORT + 1)
+SIMULATOR_DIR = VAR_DIR / "simulators"
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"smtp://127.0.0.1:{SIMULATOR_SMTP_PORT}")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.invalid")
+CONNECT_TIMEOUT = env.float("CONNECT_TIMEOUT", default=3.0)
+READ_TIMEOUT = env.float("READ_TIMEOUT", default=8.0)
+# How often an outside system is tried at once before the caller is told it is unreachable.
+CONNECT_ATTEMPTS = env.int("CONNECT_ATTEMPTS", default=2)
 _simulator = f"http://127.0.0.1:{SIMULATOR_PORT}"
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default=f"{_simulator}/sms")
 SMS_GATEWAY_KEY = env.str("SMS_GATEWAY_KEY", default="demo-key")
@@ -226,3 +233,18 @@ SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="demo-secret")
 REAL_NAME_URL = env.str("REAL_NAME_URL", default=f"{_simulator}/real-name")
 REAL_NAME_KEY = env.str("REAL_NAME_KEY", default="demo-key")
 REAL_NAME_SECRET = env.str("REAL_NAME_SECRET", default="demo-secret")
+# The signature in 【】 and the vendor's template codes ("key=SMS_123,key=SMS_456").
+SMS_SIGN_NAME = env.str("SMS_SIGN_NAME", default="教师业务服务平台")
+SMS_TEMPLATE_CODES = env.dict("SMS_TEMPLATE_CODES", default={})
+
+# SMS codes (portal.messaging.codes): every number is a parameter.
+SMS_CODE_SECONDS = env.int("SMS_CODE_SECONDS", default=300)
+SMS_CODE_TRIES = env.int("SMS_CODE_TRIES", default=5)
+SMS_CODE_RESEND_SECONDS = env.int("SMS_CODE_RESEND_SECONDS", default=60)
+SMS_CODES_PER_NUMBER_HOUR = env.int("SMS_CODES_PER_NUMBER_HOUR", default=5)
+SMS_CODES_PER_NUMBER_DAY = env.int("SMS_CODES_PER_NUMBER_DAY", default=10)
+# A school's teachers share one address.
+SMS_CODES_PER_ADDRESS_HOUR = env.int("SMS_CODES_PER_ADDRESS_HOUR", default=200)
+SMS_CODES_PER_MINUTE = env.int("SMS_CODES_PER_MINUTE", default=600)
+# Reverse proxies in front of the web process whose X-Forwarded-For is believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

@@ -1,0 +1,57 @@
+"""Uploaded files. The row stays when the file's time is over."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from portal.crypto.fields import EncryptedTextField
+from portal.documents.enums import DocumentKind, DocumentState
+
+
+class Document(models.Model):
+    """One checked upload. Its bytes lie sealed in the storage under `storage_name`.
+
+    It belongs to a user, or, before there is one, to whoever holds `token` (a sign-up's).
+    `subject` names the record it serves ("accounts.signup:12"); `width` and `height` are pixels
+    as stored, before the EXIF turn; `source` is the picture this one was made from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    token = models.UUIDField(null=True, blank=True, db_index=True)
+    subject = models.CharField(max_length=80, blank=True, db_index=True)
+    source = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="made_from"
+    )
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    mime = models.CharField(max_length=40)
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    original_name = EncryptedTextField(blank=True, default="")
+    storage_name = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=12, choices=DocumentState.choices, default=DocumentState.OK)
+    doubt = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | Q(token__isnull=False),
+                name="documents_belongs_to_someone",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=DocumentState.DELETED) & Q(storage_name=""))
+                | (~Q(state=DocumentState.DELETED) & ~Q(storage_name="")),
+                name="documents_file_until_deleted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
