@@ -10,6 +10,7 @@ from identity.models import Person
 from portal.approvals.models import Case
 from portal.crypto.fields import EncryptedJSONField, EncryptedTextField, LookupHashField
 from portal.organisations.models import Body
+from portal.reference.fields import PinyinField
 
 
 class User(AbstractBaseUser):
@@ -18,6 +19,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True, related_name="user")
     display_name = models.CharField(max_length=100)
+    sort_key = PinyinField("display_name", person=True)
     mobile = EncryptedTextField(blank=True, default="")
     mobile_hash = LookupHashField(source="mobile", db_index=True)
     is_active = models.BooleanField(default=True)

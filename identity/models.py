@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from identity.enums import IdKind, Sex
 from portal.crypto.fields import EncryptedTextField, LookupHashField
 from portal.organisations.models import Body
+from portal.reference.fields import PinyinField
 
 
 class Person(models.Model):
@@ -16,6 +17,9 @@ class Person(models.Model):
     id_number_hash = LookupHashField(source="id_number")
     name = models.CharField(max_length=100)
     name_key = models.CharField(max_length=100, db_index=True)
+    name_pinyin = PinyinField("name", "full", person=True)
+    name_initials = PinyinField("name", "initials", person=True, max_length=120)
+    name_sort_key = PinyinField("name", person=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     birth_date = models.DateField(null=True)
     ethnicity = models.CharField(max_length=2, blank=True)

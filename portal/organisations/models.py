@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from portal.organisations.enums import BodyKind, Ownership, Role, SchoolKind
+from portal.organisations.enums import SEPARATED_ROLES, BodyKind, Ownership, Role, SchoolKind
+from portal.reference.fields import PinyinField
 from portal.reference.models import Division
 
 
@@ -12,15 +13,15 @@ class Body(models.Model):
     """A bureau, school, base or confirmation point.
 
     `path` is the chain of ancestors' numbers ending with its own, each closed by a dot
-    ("1.4.17."), so that a subtree is one prefix.
+    ("1.4.17."), so that a subtree is one prefix; it is null only inside the transaction that
+    creates the row. `sort_key` orders lists by pinyin; names are searched in BodyName.
     """
 
     kind = models.CharField(max_length=20, choices=BodyKind.choices)
     name = models.CharField(max_length=120)
-    former_names = models.JSONField(default=list, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="schools", blank=True)
-    path = models.CharField(max_length=200, db_index=True)
+    path = models.CharField(max_length=200, unique=True, null=True)
     division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="bodies")
     code = models.CharField(max_length=20, blank=True)
     school_kind = models.CharField(max_length=30, choices=SchoolKind.choices, blank=True)
@@ -29,12 +30,11 @@ class Body(models.Model):
     contact_phone = models.CharField(max_length=30, blank=True)
     office_hours = models.CharField(max_length=120, blank=True)
     is_open = models.BooleanField(default=True)
-    pinyin = models.TextField(blank=True)
-    initials = models.CharField(max_length=300, blank=True)
+    sort_key = PinyinField("name")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["pinyin", "name"]
+        ordering = ["sort_key", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"], name="organisations_body_named_once"
@@ -52,6 +52,33 @@ class Body(models.Model):
             models.CheckConstraint(
                 name="organisations_only_schools_have_base",
                 condition=Q(kind=BodyKind.SCHOOL) | Q(base=None),
+            ),
+            models.CheckConstraint(
+                name="organisations_body_not_under_itself",
+                condition=~Q(parent=F("id")) & ~Q(base=F("id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyName(models.Model):
+    """A name a body has or had, with its readings: what searches look through."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120, db_index=True)
+    pinyin = PinyinField("name", "full")
+    initials = PinyinField("name", "initials", max_length=120)
+    is_former = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "name"], name="organisations_name_once"),
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=Q(is_former=False),
+                name="organisations_one_present_name",
             ),
         ]
 
@@ -77,7 +104,16 @@ class RoleGrant(models.Model):
                 fields=["user", "body", "role"],
                 condition=Q(ended_at=None),
                 name="organisations_role_granted_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_at=None, role__in=SEPARATED_ROLES),
+                name="organisations_separated_roles",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by=None) | ~Q(granted_by=F("user")),
+                name="organisations_nobody_grants_to_themselves",
+            ),
         ]
         indexes = [models.Index(fields=["user", "ended_at"], name="organisations_grant_user")]
 

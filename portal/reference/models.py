@@ -1,6 +1,12 @@
-"""National code tables and divisions: rows are never deleted, only ended, for old records name them."""
+"""National code tables and divisions.
+
+Rows are never deleted, only ended: old records name them. Columns `pinyin` (run together) and
+`initials` are searched by prefix, `sort_key` orders lists (portal.reference.pinyin).
+"""
 
 from django.db import models
+
+from portal.reference.fields import PinyinField
 
 
 class CodeTable(models.TextChoices):
@@ -48,8 +54,8 @@ class Division(models.Model):
     level = models.PositiveSmallIntegerField(choices=DivisionLevel.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     full_name = models.CharField(max_length=120)
-    pinyin = models.CharField(max_length=200)
-    initials = models.CharField(max_length=60)
+    pinyin = PinyinField("name", "full", max_length=200)
+    initials = PinyinField("name", "initials", max_length=60)
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -66,11 +72,12 @@ class University(models.Model):
     name = models.CharField(max_length=120, unique=True)
     province_name = models.CharField(max_length=20, blank=True)
     renamed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="former")
-    pinyin = models.CharField(max_length=400)
-    initials = models.CharField(max_length=120, db_index=True)
+    pinyin = PinyinField("name", "full")
+    initials = PinyinField("name", "initials", max_length=120)
+    sort_key = PinyinField("name")
 
     class Meta:
-        ordering = ["pinyin", "name"]
+        ordering = ["sort_key", "name"]
 
     def __str__(self) -> str:
         return self.name
@@ -82,14 +89,44 @@ class Major(models.Model):
     name = models.CharField(max_length=120)
     category = models.CharField(max_length=60)
     catalogue = models.CharField(max_length=30)
-    pinyin = models.CharField(max_length=400)
-    initials = models.CharField(max_length=120, db_index=True)
+    pinyin = PinyinField("name", "full")
+    initials = PinyinField("name", "initials", max_length=120)
+    sort_key = PinyinField("name")
 
     class Meta:
-        ordering = ["pinyin", "name"]
+        ordering = ["sort_key", "name"]
         constraints = [
             models.UniqueConstraint(fields=["catalogue", "name"], name="reference_major_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Holiday(models.Model):
+    """A day that differs from the plain week: a day off, or a worked Saturday or Sunday (调休).
+
+    A year is maintained when it has at least one row.
+    """
+
+    day = models.DateField(primary_key=True)
+    is_workday = models.BooleanField()
+    name = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class Dataset(models.Model):
+    """What `load_reference` loaded last; the same version is not loaded twice."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    version = models.CharField(max_length=80)
+    rows = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
