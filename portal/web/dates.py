@@ -1,0 +1,20 @@
+"""Dates as people type them."""
+
+import re
+import unicodedata
+from datetime import date
+
+_SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def parse_date(text: str) -> date | None:
+    """1987-07-05, 1987/7/5, 1987.7.5, 19870705 or 1987年7月5日, full-width too; None if it is no day."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _SEPARATED.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None

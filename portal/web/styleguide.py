@@ -1,0 +1,64 @@
+"""The page that shows every component in every state; only in development and in the demo."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.clock import now
+from portal.web import styleguide_samples as samples
+from portal.web.components import Progress
+from portal.web.finder import finder_response
+
+_PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
+_WORK = 40
+
+
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    wrong = samples.SampleForm(samples.WRONG)
+    wrong.is_valid()
+    page = Paginator(range(1, 401), 20).get_page(request.GET.get("page", "6"))
+    values = samples.context() | {"form": samples.SampleForm(), "wrong": wrong, "page_obj": page}
+    return render(request, "styleguide/index.html", values)
+
+
+@require_GET
+def styleguide_page(request: HttpRequest, page: str) -> HttpResponse:
+    """A whole page in one of the layouts."""
+    if page not in _PAGES:
+        raise Http404
+    values = samples.context() | {"form": samples.SampleForm()}
+    values["page_obj"] = Paginator(samples.CASES * 12, 20).get_page(request.GET.get("page"))
+    if page == "home":
+        return render(request, "home/index.html", values)
+    return render(request, f"styleguide/{_PAGES[page]}.html", values)
+
+
+@require_GET
+def styleguide_job(request: HttpRequest) -> HttpResponse:
+    """A job that does one piece each time it is asked."""
+    done = min(_WORK, int(request.session.get("styleguide_job", 0)) + 5)
+    request.session["styleguide_job"] = 0 if done == _WORK else done
+    progress = Progress("done" if done == _WORK else "running", done, _WORK, "份申请表")
+    return render(request, "styleguide/job.html", {"progress": progress})
+
+
+@require_GET
+def styleguide_search(request: HttpRequest) -> HttpResponse:
+    return finder_response(request, samples.search_schools)
+
+
+@require_POST
+def styleguide_check(request: HttpRequest) -> HttpResponse:
+    typed = request.POST.get("value", "")
+    good = len(typed) == 18
+    return JsonResponse(
+        {"ok": good, "text": "号码位数正确" if good else f"还差 {18 - len(typed)} 位"}
+    )
+
+
+@require_POST
+def styleguide_save(request: HttpRequest) -> HttpResponse:
+    version = int(request.POST.get("version", "0") or 0)
+    return JsonResponse({"version": version + 1, "saved_at": now().isoformat()})
