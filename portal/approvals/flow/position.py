@@ -1,0 +1,229 @@
+"""Where a case stands, and how a transition moves it: the same for applying and replaying."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from portal.approvals.flow.declaration import Flow, Transition
+from portal.approvals.flow.facts import Facts, Mark
+from portal.approvals.flow.targets import Choose, Goto, Resume, Send, Stay, Target, Undo
+from portal.approvals.flow.words import At, Step
+
+ROLLS_BACK = frozenset({Step.PREVIOUS, Step.FIRST, Step.ZERO, Step.REDO})
+
+
+class IllegalStep(Exception):
+    """A transition that the flow does not allow from where the case stands."""
+
+
+class Recorded(Protocol):
+    """What replay reads of a decision. `undone` is the sequence of the decision it undoes."""
+
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def transition(self) -> str: ...
+    @property
+    def from_state(self) -> str: ...
+    @property
+    def from_level(self) -> int: ...
+    @property
+    def to_state(self) -> str: ...
+    @property
+    def to_level(self) -> int: ...
+    @property
+    def levels(self) -> int: ...
+    @property
+    def marked(self) -> tuple[Mark, ...]: ...
+    @property
+    def undone(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Position:
+    """State and level, the fields a return left open, a pending request, each level's opinion."""
+
+    state: str
+    level: int = 0
+    marks: tuple[Mark, ...] = ()
+    asked: bool = False
+    results: Mapping[int, str] = field(default_factory=dict)
+    place: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A position with the decisions that led to it and still count: what can be undone."""
+
+    now: Position
+    before: tuple[tuple[int, str, Position], ...] = ()
+
+    def last(self) -> tuple[int, str, Position] | None:
+        """Sequence, transition and the position before it, of the last decision that counts."""
+        return self.before[-1] if self.before else None
+
+
+def start(flow: Flow) -> Past:
+    return Past(Position(flow.initial))
+
+
+def exists_at(transition: Transition, level: int, levels: int) -> bool:
+    """Whether the transition exists at this level of a route of so many."""
+    match transition.at:
+        case At.FIRST:
+            return level == 1
+        case At.AFTER_FIRST:
+            return level > 1
+        case At.BEFORE_LAST:
+            return level < levels
+        case At.LAST:
+            return level >= levels
+        case _:
+            return True
+
+
+def can_undo(transition: Transition, past: Past) -> bool:
+    """Whether an `Undo` fits: the last decision that counts is one it may undo."""
+    last = past.last()
+    return (
+        isinstance(transition.target, Undo)
+        and last is not None
+        and last[1] in transition.target.transitions
+    )
+
+
+def move(
+    flow: Flow,
+    past: Past,
+    transition: Transition,
+    facts: Facts,
+    *,
+    sequence: int,
+    marks: tuple[Mark, ...] = (),
+) -> Past:
+    """The past with one more decision. IllegalStep when the flow does not allow it from here."""
+    here = past.now
+    if here.state not in transition.sources or not exists_at(transition, here.level, facts.levels):
+        raise IllegalStep(f"{transition.name} from {here.state} at level {here.level}")
+    if isinstance(transition.target, Undo):
+        return _undo(transition, past)
+    after = _after(flow, here, transition, facts, marks)
+    if isinstance(transition.target, Stay):
+        return replace(past, now=after)
+    return Past(after, (*past.before, (sequence, transition.name, here)))
+
+
+def _undo(transition: Transition, past: Past) -> Past:
+    last = past.last()
+    if last is None or not can_undo(transition, past):
+        raise IllegalStep(f"{transition.name}: the last decision cannot be undone")
+    return Past(last[2], past.before[:-1])
+
+
+def _after(
+    flow: Flow, here: Position, transition: Transition, facts: Facts, marks: tuple[Mark, ...]
+) -> Position:
+    match transition.target:
+        case Stay(asked=asked):
+            return replace(here, asked=here.asked if asked is None else asked)
+        case Send(state=name):
+            held = here.place or (here.state, here.level)
+            return Position(name, here.level, marks, False, here.results, held)
+        case Resume(among=names):
+            if here.place is None or here.place[0] not in names:
+                raise IllegalStep(f"{transition.name}: no place to come back to")
+            return Position(*here.place, results=here.results)
+        case Choose() as choice:
+            return _arrive(
+                flow, here, transition, _chosen(choice, facts), levels=facts.levels, marks=marks
+            )
+        case Goto() as goto:
+            return _arrive(flow, here, transition, goto, levels=facts.levels, marks=marks)
+        case _:
+            raise IllegalStep(f"{transition.name} leads nowhere")
+
+
+def _chosen(choice: Choose, facts: Facts) -> Goto:
+    goto = choice.by(facts)
+    if goto not in choice.among:
+        raise IllegalStep(f"{goto} was chosen, but is not declared")
+    return goto
+
+
+def _arrive(
+    flow: Flow,
+    here: Position,
+    transition: Transition,
+    goto: Goto,
+    *,
+    levels: int,
+    marks: tuple[Mark, ...],
+) -> Position:
+    level = stepped(here.level, goto.step, levels)
+    kept = marks if flow.state(goto.state).editable else ()
+    results = dict(here.results)
+    if transition.result:
+        results[here.level] = transition.result
+    if goto.step in ROLLS_BACK:
+        results = {at: result for at, result in results.items() if at < level}
+    return Position(goto.state, level, kept, False, results)
+
+
+def stepped(level: int, step: Step, levels: int) -> int:
+    """The level after a step; IllegalStep when a route of `levels` has none such."""
+    moved = {
+        Step.KEEP: level,
+        Step.REDO: level,
+        Step.NEXT: level + 1,
+        Step.PREVIOUS: level - 1,
+        Step.FIRST: 1,
+        Step.ZERO: 0,
+    }[step]
+    if not 0 <= moved <= levels:
+        raise IllegalStep(f"level {moved} of {levels}")
+    return moved
+
+
+def replay(flow: Flow, decisions: Sequence[Recorded]) -> Past:
+    """Where the decisions, in order, lead. IllegalStep when they could not have happened."""
+    past = start(flow)
+    for decision in decisions:
+        past = _replayed(flow, past, decision)
+    return past
+
+
+def _replayed(flow: Flow, past: Past, decision: Recorded) -> Past:
+    here, transition = past.now, flow.transition(decision.transition)
+    if (decision.from_state, decision.from_level) != (here.state, here.level):
+        raise IllegalStep(f"decision {decision.sequence} does not start at {here.state}")
+    if decision.undone != (_undone(transition, past)):
+        raise IllegalStep(f"decision {decision.sequence} does not undo the last one")
+    facts = Facts(date.min, here.level, decision.levels, here.results, here.asked)
+    pinned = replace(transition, target=_pinned(transition.target, here, decision))
+    after = move(flow, past, pinned, facts, sequence=decision.sequence, marks=decision.marked)
+    if (decision.to_state, decision.to_level) != (after.now.state, after.now.level):
+        raise IllegalStep(f"decision {decision.sequence} does not lead to {decision.to_state}")
+    return after
+
+
+def _undone(transition: Transition, past: Past) -> int | None:
+    last = past.last()
+    return last[0] if last and isinstance(transition.target, Undo) else None
+
+
+def _pinned(target: Target, here: Position, decision: Recorded) -> Target:
+    """A choice narrowed to what was chosen: the facts of that day are gone."""
+    if not isinstance(target, Choose):
+        return target
+    for goto in target.among:
+        if goto.state == decision.to_state and _leads(goto, here, decision):
+            return goto
+    raise IllegalStep(f"decision {decision.sequence} chose {decision.to_state}")
+
+
+def _leads(goto: Goto, here: Position, decision: Recorded) -> bool:
+    try:
+        return stepped(here.level, goto.step, decision.levels) == decision.to_level
+    except IllegalStep:
+        return False
