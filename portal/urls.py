@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from portal.web import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("portal.web.urls")),
     path("", include("portal.home.urls")),
     path("", include("accounts.urls")),
