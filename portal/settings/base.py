@@ -187,6 +187,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# A running job says so this often; silent for longer, its worker counts as dead.
+JOBS_HEARTBEAT_SECONDS = env.float("JOBS_HEARTBEAT_SECONDS", default=5)
+JOBS_STALE_SECONDS = env.float("JOBS_STALE_SECONDS", default=45)
+# Logs that are no business records; the law asks for 184 days (checked in portal.jobs.checks).
+LOG_RETENTION_DAYS = env.int("LOG_RETENTION_DAYS", default=184)
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = VAR_DIR / "broker"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
