@@ -13,7 +13,7 @@ class Body(models.Model):
     """A bureau, school, base or confirmation point.
 
     `path` is the chain of ancestors' numbers ending with its own, each closed by a dot
-    ("1.4.17."), so that a subtree is one prefix; it is null only inside the transaction that
+    ("1.4.17."), so that a subtree is one prefix; it is empty only inside the transaction that
     creates the row. `sort_key` orders lists by pinyin; names are searched in BodyName.
     """
 
@@ -21,7 +21,7 @@ class Body(models.Model):
     name = models.CharField(max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="schools", blank=True)
-    path = models.CharField(max_length=200, unique=True, null=True)
+    path = models.CharField(max_length=200, db_index=True, default="")
     division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="bodies")
     code = models.CharField(max_length=20, blank=True)
     school_kind = models.CharField(max_length=30, choices=SchoolKind.choices, blank=True)
@@ -38,6 +38,9 @@ class Body(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"], name="organisations_body_named_once"
+            ),
+            models.UniqueConstraint(
+                fields=["path"], condition=~Q(path=""), name="organisations_path_once"
             ),
             models.CheckConstraint(
                 name="organisations_province_has_no_parent",

@@ -28,7 +28,7 @@ def scope_of(user: Any) -> Scope:
 
 def ancestor_ids(body: Body) -> list[int]:
     """Keys of the bodies above, nearest first."""
-    return [int(part) for part in (body.path or "").split(".") if part][-2::-1]
+    return [int(part) for part in body.path.split(".") if part][-2::-1]
 
 
 def ancestors(body: Body) -> list[Body]:

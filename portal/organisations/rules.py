@@ -1,5 +1,7 @@
 """What may lie where in the tree, who may hold and give which role, and who reviews whom."""
 
+from collections.abc import Iterable
+
 from portal.organisations import queries
 from portal.organisations.enums import BUREAUS, SEPARATED_ROLES, BodyKind, Role
 from portal.organisations.models import Body
@@ -38,9 +40,12 @@ def may_hold_at(role: Role | str, body: Body) -> bool:
     return body.kind in _PLACES[Role(role)]
 
 
-def excludes(role: Role | str, held: frozenset[Role | str]) -> bool:
-    """三员分立 (GB/T 22239, level 3): system, security and audit are three different hands."""
-    return role in SEPARATED_ROLES and any(other in SEPARATED_ROLES for other in held - {role})
+def excludes(role: Role | str, held: Iterable[Role | str]) -> bool:
+    """三员分立 (GB/T 22239, level 3): system, security and audit are three different hands.
+
+    One hand holds one of them, at one place.
+    """
+    return role in SEPARATED_ROLES and any(other in SEPARATED_ROLES for other in held)
 
 
 def may_keep(scope: Scope, body: Body) -> bool:

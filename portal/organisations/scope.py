@@ -27,7 +27,7 @@ class Grant:
             return False
         if self.kind == BodyKind.BASE:
             return body.base_id == self.body_id
-        return (body.path or "").startswith(self.path)
+        return body.path.startswith(self.path)
 
     def condition(self) -> Q:
         """The same as `holds`, for a query on bodies."""
