@@ -142,16 +142,19 @@ def no_js_page(open_page: OpenPage) -> Page:
     return open_page(java_script_enabled=False)
 
 
+def session_cookie(user: Any, address: str) -> Any:
+    """A signed-in session of the user, as Playwright's cookie for that address."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": cookie.key, "value": cookie.value, "url": address}
+
+
 @pytest.fixture
-def sign_in() -> Callable[[Page, Any], None]:
-    """Give a page's browser the session of a user, without walking through the sign-in."""
+def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
+    """`sign_in(page, user)` without walking through the sign-in page."""
 
     def put_session(page: Page, user: Any) -> None:
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": "http://localhost", "path": "/"}]
-        )
+        page.context.add_cookies([session_cookie(user, live_server.url)])
 
     return put_session
