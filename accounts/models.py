@@ -60,6 +60,7 @@ class SignUp(models.Model):
     id_number_hash = LookupHashField(source="id_number", db_index=True)
     card = models.UUIDField(null=True, blank=True)
     photo = models.UUIDField(null=True, blank=True)
+    photo_job = models.UUIDField(null=True, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     unit = models.ForeignKey(Body, models.PROTECT, null=True, related_name="sign_ups")
     case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="sign_up")

@@ -1,0 +1,180 @@
+"""The forms of sign-up, one a step; labels are those of the manual's pages."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.rules.sign_up import DETAIL_FIELDS, IDENTITY_FIELDS
+from identity.enums import IdKind, Sex
+from identity.rules import (
+    Problem,
+    birth_date_of,
+    check_email,
+    check_id_number,
+    check_landline,
+    check_name,
+    normalise_email,
+    normalise_id_number,
+    normalise_landline,
+    normalise_name,
+    sex_of,
+)
+from portal.clock import today
+from portal.organisations import queries as organisations
+from portal.reference import queries as reference
+from portal.reference.models import CodeTable
+from portal.web.forms import DateField, ImageField, PortalForm, RemoteChoiceField, SearchSelect
+
+_PLEASE_CHOOSE = ("", "请选择")
+
+
+def _raise(problems: list[Problem]) -> None:
+    if problems:
+        raise ValidationError([ValidationError(p.message, code=p.code) for p in problems])
+
+
+def _coded(table: CodeTable) -> Any:
+    # A callable: choices are asked for when a form is made, not when the module is imported.
+    return lambda: [_PLEASE_CHOOSE, *reference.choices(table)]
+
+
+class CardUploadForm(PortalForm):
+    """身份证人像面 and the separate consent to processing it (PIPL art. 29)."""
+
+    card = ImageField(
+        label="身份证人像面照片",
+        camera="environment",
+        error_messages={"required": "请拍摄或选择身份证人像面（有照片的一面）"},
+    )
+    consent = forms.BooleanField(
+        label="我同意平台为核对身份处理我的身份证照片",
+        error_messages={"required": "上传照片前请勾选同意；不同意也可以直接手工填写"},
+    )
+
+
+class IdentityForm(PortalForm):
+    """Step 2: what the card says. Sex and birth date must agree with the number."""
+
+    name = forms.CharField(label="姓名", error_messages={"required": "请填写姓名"})
+    id_number = forms.CharField(
+        label="公民身份号码", error_messages={"required": "请填写公民身份号码"}
+    )
+    sex = forms.ChoiceField(
+        label="性别",
+        choices=Sex.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择性别"},
+    )
+    ethnicity = forms.ChoiceField(
+        label="民族",
+        choices=_coded(CodeTable.ETHNICITY),
+        widget=SearchSelect,
+        error_messages={"required": "请选择民族"},
+    )
+    birth_date = DateField(label="出生日期", latest=today)
+
+    def clean_name(self) -> str:
+        name = normalise_name(self.cleaned_data["name"])
+        _raise(check_name(name, IdKind.RESIDENT))
+        return name
+
+    def clean_id_number(self) -> str:
+        number = normalise_id_number(IdKind.RESIDENT, self.cleaned_data["id_number"])
+        _raise(check_id_number(IdKind.RESIDENT, number, today=today()))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        number = cleaned.get("id_number")
+        if number:
+            self._must_agree("sex", sex_of(IdKind.RESIDENT, number), "性别与公民身份号码不一致")
+            born = birth_date_of(IdKind.RESIDENT, number)
+            self._must_agree("birth_date", born, "出生日期与公民身份号码不一致")
+        return cleaned
+
+    def _must_agree(self, field: str, derived: date | str | None, message: str) -> None:
+        given = self.cleaned_data.get(field)
+        if given and derived and given != derived:
+            self.add_error(field, f"{message}，请核对这两项")
+
+
+class DetailsForm(PortalForm):
+    """Step 3: complete the person. Required as starred in the manual."""
+
+    political_status = forms.ChoiceField(
+        label="政治面貌", choices=_coded(CodeTable.POLITICAL_STATUS)
+    )
+    marital_status = forms.ChoiceField(label="婚姻状况", choices=_coded(CodeTable.MARITAL_STATUS))
+    address = forms.CharField(label="联系地址", max_length=200)
+    office_phone = forms.CharField(label="办公电话", required=False)
+    email = forms.CharField(label="电子邮箱")
+    region = RemoteChoiceField(
+        label="单位所属区域",
+        search=reference.find_divisions,
+        resolve=reference.division_choice,
+        search_url="reference:divisions",
+    )
+    unit = RemoteChoiceField(
+        label="工作单位",
+        search=organisations.find_schools,
+        resolve=organisations.school_choice,
+        search_url="organisations:schools",
+    )
+    in_vocational_section = forms.ChoiceField(
+        label="是否属于高职中专部", choices=[("yes", "是"), ("no", "否")], widget=forms.RadioSelect
+    )
+    education = forms.ChoiceField(
+        label="最高学历", choices=_coded(CodeTable.EDUCATION), widget=SearchSelect
+    )
+    graduated_from = forms.CharField(label="毕业院校", max_length=120)
+    graduated_on = DateField(label="毕业时间", latest=today)
+    major = forms.CharField(label="所学专业", max_length=120)
+    degree = forms.ChoiceField(label="最高学位", choices=_coded(CodeTable.DEGREE))
+
+    def clean_email(self) -> str:
+        email = normalise_email(self.cleaned_data["email"])
+        _raise(check_email(email))
+        return email
+
+    def clean_office_phone(self) -> str:
+        phone = normalise_landline(self.cleaned_data["office_phone"])
+        if phone:
+            _raise(check_landline(phone))
+        return phone
+
+
+class PhotoForm(PortalForm):
+    """1寸免冠标准照片."""
+
+    photo = ImageField(label="1寸免冠标准照片", camera="user")
+
+
+class DeclarationForm(PortalForm):
+    """The last word before the sign-up is sent."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    true = forms.BooleanField(
+        label="我确认以上信息真实、完整",
+        error_messages={"required": "请勾选确认后再提交"},
+    )
+
+
+def typed_in(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:
+    """What stands in the form's fields, right or wrong, to be kept (X1).
+
+    Raises TypeError for an unbound form.
+    """
+    data: Mapping[str, str] = form.data
+    searched = {f"{name}_typed" for name in names}
+    return {name: data.get(name, "") for name in [*names, *searched] if name in data}
+
+
+def problems_of(data: Mapping[str, str]) -> tuple[IdentityForm, DetailsForm]:
+    """Both forms bound to what is stored, to be asked for their errors."""
+    return IdentityForm(dict(data)), DetailsForm(dict(data))
+
+
+STEP_FIELDS = {"card": IDENTITY_FIELDS, "details": DETAIL_FIELDS}

@@ -1,0 +1,57 @@
+"""What a sign-up must hold before it may be sent (manual: dual-qualified certification, steps 1.3–1.4)."""
+
+from collections.abc import Mapping
+
+IDENTITY_FIELDS = ("name", "id_number", "sex", "ethnicity", "birth_date")
+DETAIL_FIELDS = (
+    "political_status",
+    "marital_status",
+    "address",
+    "office_phone",
+    "email",
+    "region",
+    "unit",
+    "in_vocational_section",
+    "education",
+    "graduated_from",
+    "graduated_on",
+    "major",
+    "degree",
+)
+# The reader calls the birth date "birth"; everything else has one name.
+READING_FIELDS = {
+    "name": "name",
+    "id_number": "id_number",
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "birth_date": "birth",
+}
+
+
+def filled_from_reading(
+    typed: Mapping[str, str], before: Mapping[str, str], reading: Mapping[str, str]
+) -> dict[str, str]:
+    """Typed values with a new reading put where nothing was typed by hand.
+
+    A value that still equals the reading before it was not corrected by anybody.
+    """
+    filled = dict(typed)
+    for field in IDENTITY_FIELDS:
+        by_hand = typed.get(field, "") not in {"", before.get(field, "")}
+        if reading.get(field) and not by_hand:
+            filled[field] = reading[field]
+    return filled
+
+
+def differences(typed: Mapping[str, str], reading: Mapping[str, str]) -> dict[str, str]:
+    """Fields whose typed value is not what was read, with the reading (A2)."""
+    return {
+        field: reading[field]
+        for field in IDENTITY_FIELDS
+        if reading.get(field) and reading[field] != typed.get(field, "")
+    }
+
+
+def may_change(field: str, marked: tuple[str, ...], *, returned: bool) -> bool:
+    """A return reopens only what the reviewer marked (Y2); a draft is wholly open."""
+    return not returned or field in marked
