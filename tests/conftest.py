@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.infrastructure.workers",
     "tests.infrastructure.browser",
     "tests.infrastructure.accessibility",
+    "tests.fixtures.jobs",
 ]

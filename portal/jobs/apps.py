@@ -10,6 +10,7 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.jobs.checks")
+        import_module("portal.jobs.worker")
         # The web process sends wake-ups too, so it needs the broker and every kind.
         import_module("portal.celery")
         autodiscover_modules("tasks")

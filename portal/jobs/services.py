@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 _KEPT_TOKENS = 50
+_SCHEDULED = "scheduled"
 
 
 def enqueue(
@@ -49,13 +51,17 @@ def enqueue(
 
 
 def enqueue_slot(kind: str, slot: str) -> Job | None:
-    """The scheduler's job of one period; None when another scheduler was first."""
-    queue = registry.find(kind).queue
-    if Job.objects.filter(slot=slot).exists():
+    """The scheduler's job of one period.
+
+    None when another scheduler was first, or while the job of an earlier period is still open.
+    """
+    values = {"kind": kind, "queue": registry.find(kind).queue, "slot": slot, "key": _SCHEDULED}
+    earlier = Q(kind=kind, key=_SCHEDULED, state__in=OPEN_STATES)
+    if Job.objects.filter(Q(slot=slot) | earlier).exists():
         return None
     try:
         with transaction.atomic():
-            return _create({"kind": kind, "queue": queue, "slot": slot})
+            return _create(values)
     except IntegrityError:
         return None
 

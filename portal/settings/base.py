@@ -190,6 +190,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 # A running job says so this often; silent for longer, its worker counts as dead.
 JOBS_HEARTBEAT_SECONDS = env.float("JOBS_HEARTBEAT_SECONDS", default=5)
 JOBS_STALE_SECONDS = env.float("JOBS_STALE_SECONDS", default=45)
+JOBS_SWEEP_SECONDS = env.float("JOBS_SWEEP_SECONDS", default=15)
+JOBS_TICK_SECONDS = env.float("JOBS_TICK_SECONDS", default=1)
 # Logs that are no business records; the law asks for 184 days (checked in portal.jobs.checks).
 LOG_RETENTION_DAYS = env.int("LOG_RETENTION_DAYS", default=184)
 if CELERY_BROKER_URL.startswith("filesystem"):

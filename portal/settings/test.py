@@ -27,6 +27,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = env.str("TEST_BROKER_URL", default="memory://")  # noqa: F405
 if not CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+# Kinds of job that only tests have, for a real worker.
+CELERY_IMPORTS = env.list("TEST_TASKS", default=[])  # noqa: F405
 
 # Each parallel test process has a Redis database of its own.
 if "REDIS_URL" in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
