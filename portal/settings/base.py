@@ -116,6 +116,7 @@ PASSWORD_HASHERS = [
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home:dashboard"
+SECOND_FACTOR_URL = "accounts:second-factor"
 
 # A7: both numbers are parameters; a try during the lock does not prolong it.
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_MAX_FAILURES", default=3)
@@ -143,7 +144,7 @@ STATICFILES_DIRS = [
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.web.storage.HashedStorage"},
 }
 # A phone picture is shrunk in the browser; without JavaScript the whole file comes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -240,6 +241,10 @@ SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="demo-secret")
 REAL_NAME_URL = env.str("REAL_NAME_URL", default=f"{_simulator}/real-name")
 REAL_NAME_KEY = env.str("REAL_NAME_KEY", default="demo-key")
 REAL_NAME_SECRET = env.str("REAL_NAME_SECRET", default="demo-secret")
+# Where mails lead back to.
+PORTAL_URL = env.str(
+    "PORTAL_URL", default="http://" + env.str("PORTAL_ADDR", default="127.0.0.1:8000")
+)
 # The signature in 【】 and the vendor's template codes ("key=SMS_123,key=SMS_456").
 SMS_SIGN_NAME = env.str("SMS_SIGN_NAME", default="教师业务服务平台")
 SMS_TEMPLATE_CODES = env.dict("SMS_TEMPLATE_CODES", default={})
