@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import portal.crypto.fields
+import portal.reference.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -43,7 +44,9 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True)),
                 ('subject', models.CharField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=100)),
-                ('name_pinyin', models.CharField(blank=True, max_length=400)),
+                ('name_pinyin', portal.reference.fields.PinyinField(blank=True, db_index=True, default='', editable=False, form='full', max_length=400, person=True, source='name')),
+                ('name_initials', portal.reference.fields.PinyinField(blank=True, db_index=True, default='', editable=False, form='initials', max_length=120, person=True, source='name')),
+                ('name_sort_key', portal.reference.fields.PinyinField(blank=True, db_index=True, default='', editable=False, form='sort', max_length=400, person=True, source='name')),
                 ('id_number', portal.crypto.fields.EncryptedTextField()),
                 ('id_number_hash', portal.crypto.fields.LookupHashField(blank=True, default='', editable=False, max_length=100, source='id_number')),
                 ('route', models.JSONField(blank=True, default=list)),
@@ -83,6 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sequence', models.PositiveIntegerField()),
+                ('version', models.PositiveIntegerField()),
                 ('transition', models.CharField(max_length=40)),
                 ('from_state', models.CharField(max_length=40)),
                 ('to_state', models.CharField(max_length=40)),

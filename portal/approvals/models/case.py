@@ -6,6 +6,7 @@ from django.db.models import Q
 from identity.models import Person
 from portal.crypto.fields import EncryptedTextField, LookupHashField
 from portal.organisations.models import Body
+from portal.reference.fields import PinyinField
 
 
 class Case(models.Model):
@@ -27,7 +28,9 @@ class Case(models.Model):
     subject = models.CharField(max_length=80, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="cases")
     name = models.CharField(max_length=100)
-    name_pinyin = models.CharField(max_length=400, blank=True)
+    name_pinyin = PinyinField("name", "full", person=True)
+    name_initials = PinyinField("name", "initials", person=True, max_length=120)
+    name_sort_key = PinyinField("name", person=True)
     id_number = EncryptedTextField()
     id_number_hash = LookupHashField(source="id_number")
     unit = models.ForeignKey(Body, models.PROTECT, null=True, related_name="unit_cases")

@@ -30,11 +30,12 @@ class Decision(models.Model):
     """One applied transition (环节, 机构, 时间, 用户, 状态, 意见). Never changed, never deleted.
 
     `stage` is the level's name at the time; `reasons` are [{"code": …, "text": …}]; `levels` is the
-    length of the route then, which replay needs.
+    length of the route then, which replay needs; `version` is the case's after it.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     sequence = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
     transition = models.CharField(max_length=40)
     from_state = models.CharField(max_length=40)
     to_state = models.CharField(max_length=40)
