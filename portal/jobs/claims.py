@@ -4,6 +4,7 @@ import os
 import socket
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -17,7 +18,7 @@ _LONGEST_RETRY = timedelta(minutes=10)
 _ERROR_LENGTH = 200
 
 
-def claim(job_id: object) -> Job | None:
+def claim(job_id: UUID | str) -> Job | None:
     """Take a queued row for this process; None when it is not ours to take."""
     at = now()
     seen = Job.objects.filter(pk=job_id, state=JobState.QUEUED, not_before__lte=at).first()
@@ -75,7 +76,7 @@ def retry_or_fail(job: Job, error: str, *, wait: bool = True) -> bool:
 
 def retry_delay(attempts: int) -> timedelta:
     """5 s after the first attempt, then four times as long each time, at most 10 min."""
-    return min(_FIRST_RETRY * 4 ** min(attempts - 1, 10), _LONGEST_RETRY)
+    return min(_FIRST_RETRY * (1 << 2 * min(attempts - 1, 10)), _LONGEST_RETRY)
 
 
 def _max_attempts(job: Job) -> int:

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from contextlib import AbstractContextManager, nullcontext
+from uuid import UUID
 
 from celery.exceptions import SoftTimeLimitExceeded
 
@@ -18,7 +19,7 @@ OUT_OF_TIME = "处理时间过长，已中止"
 OUT_OF_MEMORY = "处理所需内存过大，已中止"
 
 
-def execute(job_id: object, *, heartbeat: bool = True) -> bool:
+def execute(job_id: UUID | str, *, heartbeat: bool = True) -> bool:
     """Claim the job and run its handler; False when it is not there to be claimed."""
     job = claims.claim(job_id)
     if job is None:

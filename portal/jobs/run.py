@@ -32,7 +32,8 @@ class JobRun:
 
     @property
     def payload(self) -> dict[str, Any]:
-        return self._job.payload
+        payload: dict[str, Any] = self._job.payload
+        return payload
 
     @property
     def attempt(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -66,7 +67,7 @@ def enqueue_slot(kind: str, slot: str) -> Job | None:
         return None
 
 
-def cancel(job_id: object) -> bool:
+def cancel(job_id: UUID | str) -> bool:
     """Call off an open job; a running handler learns it at its next progress."""
     changed = Job.objects.filter(pk=job_id, state__in=OPEN_STATES).update(
         state=JobState.CANCELLED, finished_at=now()

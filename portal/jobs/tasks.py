@@ -11,7 +11,7 @@ from portal.jobs.retention import delete_old_jobs
 from portal.jobs.run import JobRun
 
 
-@shared_task(name="portal.jobs.run_job")
+@shared_task(name="portal.jobs.run_job")  # type: ignore[untyped-decorator]
 def run_job(job_id: str) -> None:
     execute(job_id)
 

@@ -21,7 +21,7 @@ HARD_LIMIT_GRACE_SECONDS = 10
 
 def wake_delay(wakes: int) -> timedelta:
     """How long to wait for a worker before the wake-up counts as lost."""
-    return min(FIRST_WAIT * 2 ** min(wakes, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(wakes, 10)), LONGEST_WAIT)
 
 
 def wake_after_commit(job: Job) -> None:

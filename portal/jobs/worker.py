@@ -12,12 +12,10 @@ from portal.jobs.wakeups import make_broker_folders
 logger = logging.getLogger(__name__)
 
 
-@celeryd_init.connect
 def prepare_broker(**_: Any) -> None:
     make_broker_folders()
 
 
-@worker_ready.connect
 def mend_what_was_lost(**_: Any) -> None:
     """The scheduler sweeps too; this one makes a restarted worker go on at once."""
     try:
@@ -28,3 +26,7 @@ def mend_what_was_lost(**_: Any) -> None:
         logger.info("swept: %d taken back, %d woken", swept.taken_back, swept.woken)
     finally:
         connection.close()
+
+
+celeryd_init.connect(prepare_broker)
+worker_ready.connect(mend_what_was_lost)
