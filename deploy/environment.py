@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.console import Stop, run_quietly, say
-from deploy.paths import PYTHON, REQUIREMENTS, ROOT, VAR, VENV
+from deploy.paths import MODELS, PYTHON, REQUIREMENTS, VAR, VENV
 
 VENV_LINE = "apt-get install -y python3-venv"
 
@@ -81,12 +81,12 @@ def install(*names: str) -> None:
 def install_models() -> None:
     """The card-reading models: checked by hash by the installer, then not looked at again."""
     lock = REQUIREMENTS / "models.lock"
-    stamp = VAR / "models.stamp"
-    if is_current(stamp, lock) and (VAR / "models").is_dir():
+    stamp = MODELS.with_name(f"{MODELS.name}.stamp")
+    if is_current(stamp, lock) and MODELS.is_dir():
         return
     run_quietly(
         "Card-reading models",
-        [PYTHON, "-m", "identity.cardreading.install", "--dest", VAR / "models"],
+        [PYTHON, "-m", "identity.cardreading.install", "--dest", MODELS],
     )
     write_stamp(stamp, lock)
 
@@ -96,7 +96,3 @@ def prepare(*locks: str) -> None:
         make_venv()
         install(*locks)
         install_models()
-
-
-def version_line() -> str:
-    return f"Python {sys.version.split()[0]}, {ROOT}"

@@ -8,6 +8,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var")).resolve()
 LOGS = VAR / "log"
+MODELS = Path(os.environ.get("OCR_MODEL_DIR", VAR / "models")).resolve()
 REQUIREMENTS = ROOT / "requirements"
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from deploy.console import Stop, run_quietly, say
 from deploy.environment import prepare
 from deploy.packages import RUN, install_packages
-from deploy.paths import LOGS, PYTHON, ROOT, VAR
+from deploy.paths import LOGS, MODELS, PYTHON, ROOT, VAR
 from deploy.ports import free_port, is_taken
 from deploy.programs import all_programs
 from deploy.supervisor import Supervisor
@@ -46,6 +46,7 @@ def run_environment(address: str) -> dict[str, str]:
     # A proxy of the newcomer's shell must not be asked for the simulators on this machine.
     for name in ("NO_PROXY", "no_proxy"):
         env[name] = ",".join(filter(None, (env.get(name), "127.0.0.1", "localhost")))
+    env["OCR_MODEL_DIR"] = str(MODELS)
     env["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
     if "SIMULATOR_PORT" not in env:
         taken = is_taken("127.0.0.1", SIMULATOR_PORT)
@@ -66,7 +67,8 @@ def only_portal_here() -> Iterator[None]:
 
 
 def set_up_data() -> None:
-    for folder in ("tmp", "log"):
+    # The file broker wants its folders to be there.
+    for folder in ("tmp", "log", "broker/queue", "broker/processed", "broker/control"):
         (VAR / folder).mkdir(parents=True, exist_ok=True)
     say("Database and files")
     for what, *command in DATABASE_STEPS:

@@ -10,7 +10,7 @@ import time
 from deploy.console import Stop, say
 from deploy.environment import prepare
 from deploy.packages import TEST, install_packages
-from deploy.paths import PYTHON, ROOT, VAR
+from deploy.paths import MODELS, PYTHON, ROOT
 from deploy.ports import free_port
 from deploy.running import Announcer
 
@@ -26,7 +26,7 @@ def shots() -> int:
             **os.environ,
             "PORTAL_VAR": folder,
             "PORTAL_ADDR": address,
-            "OCR_MODEL_DIR": str(VAR / "models"),
+            "OCR_MODEL_DIR": str(MODELS),
             "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         }
         portal = subprocess.Popen([sys.executable, ROOT / "dev", "run"], cwd=ROOT, env=env)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.paths import PYTHON, VAR, tool
+from deploy.paths import MODELS, PYTHON, tool
 
 MOST_WORKERS = 4
 
@@ -39,7 +39,7 @@ def scratch_environment(folder: Path) -> dict[str, str]:
     """A portal of its own in an empty folder, on SQLite; the models are the ones installed."""
     return {
         "PORTAL_VAR": str(folder),
-        "OCR_MODEL_DIR": str(VAR / "models"),
+        "OCR_MODEL_DIR": str(MODELS),
         "DATABASE_URL": f"sqlite:///{folder / 'scratch.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
     }
@@ -79,10 +79,11 @@ def parallel() -> tuple[str, ...]:
 
 def postgres_stage(database: str, redis: str, arguments: Sequence[str]) -> Stage:
     """Everything, on PostgreSQL and Redis."""
-    env = {"DATABASE_URL": database, "REDIS_URL": redis}
+    env = {"DATABASE_URL": database, "REDIS_URL": redis, "OCR_MODEL_DIR": str(MODELS)}
     return Stage("pytest on PostgreSQL and Redis", pytest_command(*arguments), env)
 
 
 def sqlite_stage() -> Stage:
     """Services, flows, migrations and one journey on the embedded default's database."""
-    return Stage("pytest on SQLite", pytest_command("-m", "sqlite", *parallel()))
+    env = {"OCR_MODEL_DIR": str(MODELS)}
+    return Stage("pytest on SQLite", pytest_command("-m", "sqlite", *parallel()), env)

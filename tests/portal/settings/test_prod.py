@@ -55,5 +55,5 @@ def test_with_the_four_it_starts_guarded() -> None:
 
 
 def test_a_proxy_is_believed_only_when_told_so() -> None:
-    done = start(**production_environment(), TRUST_PROXY="1")
+    done = start(**production_environment(), TRUSTED_PROXIES="1")
     assert "('HTTP_X_FORWARDED_PROTO', 'https')" in done.stdout
