@@ -36,8 +36,9 @@ def append_missing() -> int:
     with _locked() as file:
         missing = Seal.objects.filter(number__gt=_last_number(file)).order_by("number")
         written = 0
-        for written, seal in enumerate(missing.iterator(), start=1):
+        for seal in missing.iterator():
             file.write(json.dumps(line_of(seal)).encode() + b"\n")
+            written += 1
         if written:
             file.flush()
             os.fsync(file.fileno())
