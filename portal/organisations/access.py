@@ -13,8 +13,8 @@ from portal.organisations.enums import Role
 from portal.organisations.queries import scope_of
 
 View = Callable[..., HttpResponse]
-SECOND_FACTOR_KEY = "second_factor_passed"
-"""Session key set by accounts once the code was right."""
+SECOND_FACTOR_KEY = "second_factor_of"
+"""Session key: the user this very session was confirmed for, set by accounts."""
 
 
 def staff_only(*roles: Role | str) -> Callable[[View], View]:
@@ -27,7 +27,7 @@ def staff_only(*roles: Role | str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not scope_of(request.user).with_roles(*roles):
                 raise Http404
-            if not request.session.get(SECOND_FACTOR_KEY):
+            if request.session.get(SECOND_FACTOR_KEY) != request.user.pk:
                 url = resolve_url(settings.SECOND_FACTOR_URL)
                 return redirect_to_login(request.get_full_path(), login_url=url)
             return view(request, *args, **kwargs)
