@@ -9,7 +9,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 def parse_date(text: str) -> date | None:
-    """1987-07-05, 1987/7/5, 1987.7.5, 19870705 or 1987年7月5日, full-width too; None if it is no day."""
+    """1987-07-05, 1987/7/5, 1987.7.5, 19870705, 1987年7月5日, full-width too; else None."""
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _SEPARATED.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if found is None:

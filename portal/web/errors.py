@@ -33,7 +33,7 @@ def _problems(form: BaseForm | BaseFormSet[BaseForm]) -> Iterator[Problem]:
 def _field_problems(form: BaseForm) -> Iterator[Problem]:
     for bound in form:
         for text in bound.errors:
-            yield Problem(_named(bound.label, str(text)), first_control(bound))
+            yield Problem(_named(str(bound.label), str(text)), first_control(bound))
 
 
 def first_control(bound: BoundField) -> str:

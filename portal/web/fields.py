@@ -1,4 +1,4 @@
-"""How a bound field is laid out: label, hint, reviewer's mark, errors, and how they refer to each other."""
+"""How a bound field is laid out: label, hint, reviewer's mark, errors, and their ids."""
 
 from typing import Any
 

@@ -84,7 +84,7 @@ class SmsCodeField(forms.CharField):
     default_error_messages = {"required": "请填写短信验证码", "invalid": "验证码是 6 位数字"}
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFKC", super().to_python(value))
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
         return re.sub(r"[\s-]", "", text)
 
     def validate(self, value: str) -> None:

@@ -97,8 +97,9 @@ CASES = [
      "unit": "青山市第一职业技术学校", "state": "待学校审核", "tone": "wait", "due": "2026-12-01"},
     {"id": 2, "reference": "ZC2026110002", "name": "欧阳䶮", "number": "110***********5678",
      "unit": "云溪县实验小学", "state": "通过", "tone": "good", "due": ""},
-    {"id": 3, "reference": "ZC2026110003", "name": "阿依古丽·买买提", "number": "650***********002X",
-     "unit": "青山市第二职业技术学校", "state": "驳回", "tone": "bad", "due": "2026-11-28"},
+    {"id": 3, "reference": "ZC2026110003", "name": "阿依古丽·买买提",
+     "number": "650***********002X", "unit": "青山市第二职业技术学校",
+     "state": "驳回", "tone": "bad", "due": "2026-11-28"},
 ]  # fmt: skip
 
 _TASKS = [
@@ -127,8 +128,8 @@ _ROWS = [
 ]
 
 _SERVICES = [
-    {"title": "双师型教师认定", "text": "职业学校教师申报双师型认定，三级审核，在线出证。", "url": "#",
-     "icon": "award", "state": "开放至 12 月 31 日", "tone": "good"},
+    {"title": "双师型教师认定", "text": "职业学校教师申报双师型认定，三级审核，在线出证。",
+     "url": "#", "icon": "award", "state": "开放至 12 月 31 日", "tone": "good"},
     {"title": "教师资格定期注册", "text": "每五年注册一次，网上申报后到确认点确认。", "url": "#",
      "icon": "refresh-cw", "state": "未到报名时间", "tone": "neutral"},
     {"title": "教师资格认定", "text": "中小学、幼儿园和中等职业学校教师资格申请。", "url": "#",

@@ -7,6 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
@@ -83,7 +84,7 @@ def status_tag(text: object, tone: str = "neutral") -> dict[str, Any]:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
     """A box around what must not be missed."""
-    html = template.loader.get_template("components/notice.html")
+    html = get_template("components/notice.html")
     values = {"tone": _checked(tone), "icon": _TONE_ICONS[tone], "title": title, "body": content}
     return mark_safe(html.render(values))  # noqa: S308 - rendered by the engine
 

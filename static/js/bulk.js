@@ -1,0 +1,23 @@
+// Ticks over a list: how many, all of the page, all that match. The buttons wait for a tick.
+export function enhance(form) {
+  const ticks = () => [...form.querySelectorAll("tbody input[type=checkbox]")];
+  const all = form.querySelector("[data-tick-all]");
+  const matching = form.querySelector("[data-bulk-all]");
+  const count = form.querySelector("[data-bulk-count]");
+  const buttons = form.querySelectorAll("[data-bulk-bar] button");
+  const paint = () => {
+    const ticked = ticks().filter((box) => box.checked).length;
+    const whole = Boolean(matching?.checked);
+    if (all) {
+      all.checked = ticked > 0 && ticked === ticks().length;
+      all.indeterminate = ticked > 0 && !all.checked;
+    }
+    if (count) count.textContent = whole ? "已选全部" : ticked ? `已选 ${ticked} 条` : "勾选后可以批量办理";
+    for (const button of buttons) button.disabled = !whole && !ticked;
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target === all) ticks().forEach((box) => (box.checked = all.checked));
+    paint();
+  });
+  paint();
+}

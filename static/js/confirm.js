@@ -1,0 +1,24 @@
+// <button data-confirm="…">: asks before the form is sent or the link followed.
+const dialog = document.getElementById("confirm-dialog");
+
+export function enhance(button) {
+  if (!dialog || typeof dialog.showModal !== "function") return;
+  button.addEventListener("click", (event) => {
+    if (button.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    dialog.querySelector("[data-confirm-text]").textContent = button.dataset.confirm;
+    dialog.querySelector("[data-confirm-yes]").textContent = button.textContent.trim() || "确定";
+    dialog.returnValue = "";
+    dialog.addEventListener("close", () => answered(button), { once: true });
+    dialog.showModal();
+  });
+}
+
+function answered(button) {
+  button.focus();
+  if (dialog.returnValue !== "yes") return;
+  button.dataset.confirmed = "yes";
+  button.click();
+  delete button.dataset.confirmed;
+}
