@@ -14,7 +14,7 @@ class Message(models.Model):
     """One message over one channel. `id` is the number the gateway knows it by.
 
     `params` fill the gateway's template and are cleared once a code was sent. A decoy takes the
-    same course as an SMS and never leaves: so nobody learns from the page whether a number is known.
+    same course as an SMS and never leaves: nobody learns from the page whether a number is known.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

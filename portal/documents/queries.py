@@ -1,0 +1,104 @@
+"""Documents by right: what a viewer may not see does not exist for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from portal.documents import access, vault
+from portal.documents.enums import DocumentState
+from portal.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: a user (or None) and the tokens of sign-ups held in this session."""
+
+    user: Any = None
+    tokens: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A document and whether it is the viewer's own; a look by office is audited."""
+
+    document: Document
+    own: bool
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    user = None if isinstance(request.user, AnonymousUser) else request.user
+    return Viewer(user, access.tokens_of(request))
+
+
+def seen_by(viewer: Viewer, document_id: UUID) -> Seen:
+    """The document as this viewer may see it; `Document.DoesNotExist` otherwise."""
+    document = Document.objects.select_related("owner").get(pk=document_id, state=DocumentState.OK)
+    if _is_own(viewer, document):
+        return Seen(document, own=True)
+    if viewer.user is not None and access.may_see_by_office(viewer.user, document):
+        return Seen(document, own=False)
+    raise Document.DoesNotExist
+
+
+def document_for(viewer: Any, document_id: UUID) -> Document:
+    """The document for a user, a sign-up's token or a `Viewer`; `DoesNotExist` without right."""
+    return seen_by(_as_viewer(viewer), document_id).document
+
+
+def by_id(document_id: UUID) -> Document:
+    """For workers, which act for nobody; `DoesNotExist` once its file is gone."""
+    return Document.objects.select_related("owner").get(pk=document_id, state=DocumentState.OK)
+
+
+def content(document: Document) -> bytes:
+    """The bytes as uploaded; `vault.FileLost` when they are gone."""
+    return vault.read(document.storage_name)
+
+
+def same_content(document: Document) -> QuerySet[Document]:
+    """Other documents with the same bytes, whoever's they are, newest first."""
+    found = Document.objects.filter(sha256=document.sha256).exclude(pk=document.pk)
+    return found.order_by("-created_at")
+
+
+def twin(sha256: str, kind: str, owner_id: int | None, token: UUID | None) -> Document | None:
+    """The same file, already uploaded by the same person for the same use."""
+    held = Document.objects.filter(
+        sha256=sha256, kind=kind, owner_id=owner_id, token=token, state=DocumentState.OK
+    )
+    return held.order_by("-created_at").first()
+
+
+def expired(at: datetime) -> QuerySet[Document]:
+    """Documents whose file's time is over, and whose bytes are still there."""
+    live = Document.objects.exclude(state=DocumentState.DELETED)
+    return live.filter(expires_at__lte=at).order_by("expires_at")
+
+
+def known_names(names: list[str]) -> set[str]:
+    """Those of the storage names that a row refers to."""
+    rows = Document.objects.filter(storage_name__in=names)
+    return set(rows.values_list("storage_name", flat=True))
+
+
+def held_by_token(token: UUID) -> QuerySet[Document]:
+    return Document.objects.filter(~Q(state=DocumentState.DELETED), token=token)
+
+
+def _is_own(viewer: Viewer, document: Document) -> bool:
+    if viewer.user is not None and document.owner_id == viewer.user.pk:
+        return True
+    return document.token is not None and document.token in viewer.tokens
+
+
+def _as_viewer(viewer: Any) -> Viewer:
+    if isinstance(viewer, Viewer):
+        return viewer
+    if isinstance(viewer, UUID):
+        return Viewer(tokens=frozenset({viewer}))
+    return Viewer(None if isinstance(viewer, AnonymousUser) else viewer)

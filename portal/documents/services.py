@@ -1,0 +1,186 @@
+"""Taking uploads in, handing them over, and letting them go when their time is over."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from portal.audit import services as audit
+from portal.audit.enums import Look
+from portal.clock import now
+from portal.documents import queries, vault
+from portal.documents.enums import DocumentKind, DocumentState
+from portal.documents.errors import UploadRefused
+from portal.documents.inspection import Findings, check_bytes, inspect
+from portal.documents.models import Document
+from portal.documents.photofit import Fitted, Steps, fit, silently
+from portal.documents.rules import KINDS
+from portal.documents.signatures import JPEG
+from portal.jobs import services as jobs
+from portal.jobs.models import Job
+
+FIT_PHOTO_JOB = "documents.fit_photo"
+_ORPHAN_AFTER = timedelta(hours=1)
+_LONGEST_NAME = 200
+
+
+def store_upload(
+    file: UploadedFile,
+    *,
+    kind: str,
+    owner: Any = None,
+    token: UUID | None = None,
+    actor: Any,
+    subject: str = "",
+) -> Document:
+    """Check the upload and keep it; the same file from the same person is kept once.
+
+    `UploadRefused` says in Chinese what is wrong. A doubtful file is kept in quarantine.
+    """
+    if kind not in KINDS:
+        raise UploadRefused("unknown_kind")
+    name = (file.name or "")[-_LONGEST_NAME:]
+    check_bytes(file.size or 0, KINDS[kind])
+    content = file.read()
+    findings = inspect(content, name, KINDS[kind])
+    sha256 = hashlib.sha256(content).hexdigest()
+    held = queries.twin(sha256, kind, owner.pk if owner else None, token)
+    if held is not None:
+        return held
+    document = _described(content, sha256, findings, kind=kind, name=name)
+    document.owner, document.token, document.subject = owner, token, subject
+    return _keep(document, content, actor)
+
+
+def _described(
+    content: bytes, sha256: str, findings: Findings, *, kind: str, name: str
+) -> Document:
+    size = findings.size
+    return Document(
+        kind=kind,
+        sha256=sha256,
+        size=len(content),
+        mime=findings.mime,
+        width=size.width if size else None,
+        height=size.height if size else None,
+        original_name=name,
+        state=DocumentState.QUARANTINED if findings.doubt else DocumentState.OK,
+        doubt=findings.doubt,
+    )
+
+
+def _keep(document: Document, content: bytes, actor: Any) -> Document:
+    """The file first: a row never points at nothing; a file without a row is swept away."""
+    document.created_at = now()
+    document.expires_at = now() + timedelta(days=KINDS[document.kind].draft_days)
+    document.storage_name = vault.write(content)
+    with transaction.atomic():
+        document.save(force_insert=True)
+        audit.record("documents.upload", actor=actor, subject=_subject(document))
+    return document
+
+
+def fit_photo(document: Document, *, actor: Any, steps: Steps = silently) -> tuple[Document, str]:
+    """A right portrait made of a photo (X2), and what was done about its ground (Chinese).
+
+    `photofit.CannotFit` says in Chinese why not. The same photo gives the same portrait.
+    """
+    fitted = fit(queries.content(document), steps)
+    sha256 = hashlib.sha256(fitted.jpeg).hexdigest()
+    held = queries.twin(sha256, DocumentKind.PORTRAIT, document.owner_id, document.token)
+    if held is None:
+        held = _keep(_portrait(document, fitted, sha256), fitted.jpeg, actor)
+    return held, fitted.ground.value
+
+
+def _portrait(document: Document, fitted: Fitted, sha256: str) -> Document:
+    return Document(
+        kind=DocumentKind.PORTRAIT,
+        owner_id=document.owner_id,
+        token=document.token,
+        subject=document.subject,
+        source=document,
+        sha256=sha256,
+        size=len(fitted.jpeg),
+        mime=JPEG,
+        width=fitted.width,
+        height=fitted.height,
+        original_name="portrait.jpg",
+    )
+
+
+def start_fitting(document: Document) -> Job:
+    """Fit the photo in a worker; the job's result holds `document` or `problem` (Chinese)."""
+    payload = {"document": str(document.pk)}
+    return jobs.enqueue(FIT_PHOTO_JOB, payload, owner=document.owner, key=f"fit:{document.pk}")
+
+
+@transaction.atomic
+def hand_over(token: UUID, user: Any, *, actor: Any) -> int:
+    """What belonged to a sign-up belongs to its user from now on; returns how many."""
+    moved = queries.held_by_token(token).update(owner=user, token=None)
+    audit.record(
+        "documents.hand_over",
+        actor=actor,
+        subject=f"accounts.user:{user.pk}",
+        detail={"documents": moved},
+    )
+    return moved
+
+
+def end_of_use(document_ids: list[UUID]) -> None:
+    """The procedure is over: from now on each kind's own time to keep runs."""
+    for document in Document.objects.filter(pk__in=document_ids):
+        days = KINDS[document.kind].keep_days
+        document.expires_at = None if days is None else now() + timedelta(days=days)
+        document.save(update_fields=["expires_at"])
+
+
+@transaction.atomic
+def delete(document: Document, *, actor: Any) -> None:
+    """Remove the bytes for good after commit; the row stays as evidence that there was a file."""
+    name = document.storage_name
+    document.storage_name, document.state = "", DocumentState.DELETED
+    document.original_name = ""
+    document.save(update_fields=["storage_name", "state", "original_name"])
+    audit.record("documents.delete", actor=actor, subject=_subject(document))
+    transaction.on_commit(lambda: vault.delete(name))
+
+
+def delete_expired(limit: int = 500) -> int:
+    """Delete files whose time is over; returns how many."""
+    actor = audit.SystemActor("scheduler")
+    due = list(queries.expired(now())[:limit])
+    for document in due:
+        delete(document, actor=actor)
+    return len(due)
+
+
+def sweep_orphans() -> int:
+    """Delete stored files that no row refers to, once old enough not to be in the making."""
+    border = now() - _ORPHAN_AFTER
+    old = [name for name in vault.stored_names() if vault.written_at(name) < border]
+    orphans = set(old) - queries.known_names(old)
+    for name in orphans:
+        vault.delete(name)
+    return len(orphans)
+
+
+def record_look(document: Document, *, actor: Any, request: Any = None) -> None:
+    """Somebody opened this document by office, not by owning it."""
+    person_id = getattr(document.owner, "person_id", None)
+    audit.record_look(
+        Look.DOCUMENT,
+        actor=actor,
+        subject=_subject(document),
+        person_id=person_id,
+        detail={"kind": document.kind},
+        request=request,
+    )
+
+
+def _subject(document: Document) -> str:
+    return document.subject or f"documents.document:{document.pk}"
