@@ -11,8 +11,6 @@ from portal.organisations.scope import Grant, Scope
 from portal.reference import pinyin
 from portal.reference.models import Division
 
-__all__ = ["Grant", "Scope", "scope_of", "search_schools"]
-
 NO_SCOPE = Scope(None)
 
 

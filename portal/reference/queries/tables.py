@@ -1,4 +1,4 @@
-"""Reading code tables, divisions, universities, majors and the calendar."""
+"""Reading code tables, divisions, universities, majors and holidays."""
 
 from typing import TypeVar
 
@@ -6,20 +6,7 @@ from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
 from portal.clock import today
 from portal.reference import pinyin
-from portal.reference.calendar import (
-    holiday_warning,
-    holidays_maintained,
-    is_working_day,
-    working_day_after,
-)
 from portal.reference.models import Code, Division, DivisionLevel, Holiday, Major, University
-
-__all__ = [
-    "holiday_warning",
-    "holidays_maintained",
-    "is_working_day",
-    "working_day_after",
-]
 
 LONGEST_QUERY = 60
 

@@ -1,0 +1,30 @@
+"""Answers of the search box for schools."""
+
+from portal.organisations.models import Body
+from portal.organisations.queries import tree as queries
+from portal.web.formfields import RemoteChoice
+
+MOST = 30
+
+
+def find_schools(text: str, division: str = "") -> list[RemoteChoice]:
+    """Open schools, best match first; the hint tells namesakes apart."""
+    rows = queries.search_schools(text, division or None).prefetch_related("names")
+    return [_school(row) for row in rows[:MOST]]
+
+
+def school_choice(pk: str) -> RemoteChoice | None:
+    found = queries.open_schools().filter(pk=int(pk)) if _is_key(pk) else None
+    row = found.select_related("division").prefetch_related("names").first() if found else None
+    return _school(row) if row else None
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+def _school(row: Body) -> RemoteChoice:
+    former = [name.name for name in row.names.all() if name.is_former]
+    place = row.division.full_name if row.division else ""
+    hint = f"{place}（原名{'、'.join(former)}）" if former else place
+    return RemoteChoice(str(row.pk), row.name, hint)
