@@ -32,7 +32,7 @@ def shots() -> int:
         portal = subprocess.Popen([sys.executable, ROOT / "dev", "run"], cwd=ROOT, env=env)
         try:
             wait_until_ready(portal, address)
-            command = [PYTHON, "-m", "tests.screenshots", f"http://{address}"]
+            command = [str(PYTHON), "-m", "tests.screenshots", f"http://{address}"]
             return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
         finally:
             portal.send_signal(signal.SIGTERM)

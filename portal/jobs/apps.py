@@ -14,3 +14,7 @@ class JobsConfig(AppConfig):
         # The web process sends wake-ups too, so it needs the broker and every kind.
         import_module("portal.celery")
         autodiscover_modules("tasks")
+        from portal.jobs.health import queue
+        from portal.web.health import readiness
+
+        readiness.add("queue", queue)
