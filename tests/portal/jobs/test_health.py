@@ -14,7 +14,7 @@ def test_an_empty_queue_is_ready() -> None:
 
 
 def test_a_job_may_wait_five_minutes(clock: StandingClock) -> None:
-    due = {"not_before": clock.now, "wake_at": clock.now}
+    due = dict.fromkeys(("not_before", "wake_at", "created_at"), clock.now)
     Job.objects.create(kind="tests.kind", queue="default", **due)
     clock.advance(minutes=5)
     assert queue() is None
