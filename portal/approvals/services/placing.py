@@ -7,6 +7,7 @@ from portal.approvals.flow import Flow, Position, State, WhoActs
 from portal.approvals.models import Case
 from portal.approvals.rules import body_at, stage_at
 from portal.clock import today
+from portal.reference.queries import working_day_after
 
 
 def columns(flow: Flow, case: Case, position: Position) -> dict[str, Any]:
@@ -36,8 +37,4 @@ def due_on(case: Case, state: State, level: int) -> date | None:
     days = state.working_days
     if state.who_acts is WhoActs.BODY and 1 <= level <= len(case.route):
         days = case.route[level - 1].get("days", days)
-    if days is None:
-        return None
-    from portal.reference.queries import working_day_after
-
-    return working_day_after(today(), days)
+    return None if days is None else working_day_after(today(), days)
