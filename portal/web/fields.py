@@ -28,7 +28,13 @@ def presentation(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
         "described": described,
         "control": bound.as_widget(attrs=_attributes(bound, described, own, options)),
         "width": own["width"] or "",
+        "in_a_row": kind == "group" and _few_and_short(bound),
     }
+
+
+def _few_and_short(bound: BoundField) -> bool:
+    labels = [str(label) for _, label in getattr(bound.field, "choices", ())]
+    return len(labels) <= 4 and all(len(label) <= 6 for label in labels)
 
 
 def _kind(bound: BoundField) -> str:

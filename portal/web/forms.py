@@ -15,6 +15,7 @@ from portal.web.formfields import (
     SmsCodeField,
 )
 from portal.web.text import normalise
+from portal.web.wording import word
 
 __all__ = [
     "DateField",
@@ -49,13 +50,14 @@ class _Dressed(forms.BaseForm):
         self.label_suffix = ""
         for field in self.fields.values():
             _dress(field)
+            word(field)
 
 
 class PortalForm(_Dressed, forms.Form):
     """Base of every form."""
 
 
-class PortalModelForm(_Dressed, forms.ModelForm):  # type: ignore[type-arg]
+class PortalModelForm(_Dressed, forms.ModelForm):
     """Base of every form that edits a row directly."""
 
 
@@ -70,6 +72,8 @@ def _dress(field: forms.Field) -> None:
         attrs.pop(limit, None)
     if attrs["class"] is None:
         del attrs["class"]
+    if isinstance(field.widget, forms.Textarea) and attrs.get("rows") == "10":
+        attrs["rows"] = "4"
 
 
 def _normalised(data: Any) -> Any:

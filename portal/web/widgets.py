@@ -55,7 +55,10 @@ class ImageInput(forms.FileInput):
     template_name = "components/widgets/image.html"
 
     def __init__(self, *, camera: str = "", max_edge: int = 2400) -> None:
-        attrs = {"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"}
+        attrs = {
+            "class": "upload__input",
+            "accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif",
+        }
         super().__init__({**attrs, "capture": camera} if camera else attrs)
         self.max_edge = max_edge
 
