@@ -1,11 +1,13 @@
 """The test database in a file where it is SQLite, and a real Redis."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 
 from deploy.redis_server import temporary_redis
@@ -39,3 +41,39 @@ def redis_url() -> Iterator[str]:
         return
     with temporary_redis() as url:
         yield url
+
+
+spared: set[str] = set()
+
+
+def lifted_triggers() -> tuple[list[str], list[str]]:
+    """SQLite empties tables by DELETE, which our triggers refuse: statements around it."""
+    if connection.vendor != "sqlite":
+        return [], []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+    return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_between_tests() -> Iterator[None]:
+    """After a transactional test all tables are emptied, but for those in `spared`."""
+    real = connection.ops.sql_flush
+
+    def sql_flush(style: Any, tables: Iterable[str], **options: Any) -> list[str]:
+        before, after = lifted_triggers()
+        return [*before, *real(style, [t for t in tables if t not in spared], **options), *after]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture(scope="session")
+def reference_data(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The national code tables, loaded once; they stay when the database is emptied."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+    models = apps.get_app_config("reference").get_models()
+    spared.update(model._meta.db_table for model in models)
