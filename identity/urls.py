@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from identity.views import checks, rare_characters
 
 app_name = "identity"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("check/", checks.check, name="check"),
+    path("rare-characters/", rare_characters.rare_characters, name="rare-characters"),
+]

@@ -14,6 +14,8 @@ const features = [
   ["[data-bulk]", () => import("./bulk.js")],
   ["[data-confirm]", () => import("./confirm.js")],
   ["[data-check-url]", () => import("./livecheck.js")],
+  ["[data-human]", () => import("./slider.js")],
+  ["[data-rare]", () => import("./rare.js")],
   ["[data-viewer]", () => import("./viewer.js")],
 ];
 const done = new WeakMap();

@@ -65,7 +65,9 @@ def by_likeness(bodies: QuerySet[Body], text: str) -> QuerySet[Body]:
     """Those whose name or reading begins with `text` come first, each part by pinyin."""
     typed = pinyin.typed(text)
     begins = BodyName.objects.filter(
-        Q(name__startswith=text.strip()) | Q(pinyin__startswith=typed) | Q(initials=typed),
+        Q(name__startswith=text.strip())
+        | Q(pinyin__startswith=typed)
+        | Q(initials__startswith=typed),
         body=OuterRef("pk"),
     )
     rank = Case(When(Exists(begins), then=Value(0)), default=Value(1), output_field=IntegerField())

@@ -87,7 +87,11 @@ Row = TypeVar("Row", bound=Model)
 def _by_likeness(rows: QuerySet[Row], text: str, *order: str) -> QuerySet[Row]:
     """Names and readings that begin with `text` come first."""
     typed = pinyin.typed(text)[:LONGEST_QUERY]
-    begins = Q(name__startswith=text.strip()) | Q(pinyin__startswith=typed) | Q(initials=typed)
+    begins = (
+        Q(name__startswith=text.strip())
+        | Q(pinyin__startswith=typed)
+        | Q(initials__startswith=typed)
+    )
     rank = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
     return rows.order_by(rank, *order)
 
