@@ -13,7 +13,6 @@ from portal.jobs.models import Job
 
 logger = logging.getLogger(__name__)
 
-FIRST_WAIT = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=1)
 # After the soft limit the handler may tidy up; then the worker process is killed.
 HARD_LIMIT_GRACE_SECONDS = 10
@@ -21,7 +20,8 @@ HARD_LIMIT_GRACE_SECONDS = 10
 
 def wake_delay(wakes: int) -> timedelta:
     """How long to wait for a worker before the wake-up counts as lost."""
-    return min(FIRST_WAIT * (1 << min(wakes, 10)), LONGEST_WAIT)
+    first = timedelta(seconds=settings.JOBS_WAKE_SECONDS)
+    return min(first * (1 << min(wakes, 10)), LONGEST_WAIT)
 
 
 def wake_after_commit(job: Job) -> None:

@@ -64,6 +64,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "accounts.middleware.IdleSignOut",
+    "accounts.middleware.PasswordChange",
+    "accounts.middleware.RequiredIdentity",
+    "accounts.middleware.LargeType",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -127,6 +131,14 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address"]
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
+RECOVERY_LINK_HOURS = env.int("RECOVERY_LINK_HOURS", default=24)
+CAPTCHA_CHALLENGE_FUNCT = "accounts.slider.digits.challenge"
+CAPTCHA_IMAGE_SIZE = (150, 52)
+CAPTCHA_FONT_SIZE = 32
+CAPTCHA_FOREGROUND_COLOR = "#1d3f66"
+CAPTCHA_BACKGROUND_COLOR = "#fffefb"
+CAPTCHA_2X_IMAGE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 LANGUAGE_CODE = "zh-hans"
@@ -191,10 +203,21 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 # A running job says so this often; silent for longer, its worker counts as dead.
 JOBS_HEARTBEAT_SECONDS = env.float("JOBS_HEARTBEAT_SECONDS", default=5)
 JOBS_STALE_SECONDS = env.float("JOBS_STALE_SECONDS", default=45)
+# A wake-up nobody answered is sent again after this long, then after twice as long, …
+JOBS_WAKE_SECONDS = env.float("JOBS_WAKE_SECONDS", default=60)
 JOBS_SWEEP_SECONDS = env.float("JOBS_SWEEP_SECONDS", default=15)
 JOBS_TICK_SECONDS = env.float("JOBS_TICK_SECONDS", default=1)
 # Logs that are no business records; the law asks for 184 days (checked in portal.jobs.checks).
 LOG_RETENTION_DAYS = env.int("LOG_RETENTION_DAYS", default=184)
+# A broker that is away must not hold up the web request that enqueues: one try, two seconds.
+REDIS_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
+if CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {**REDIS_TRANSPORT_OPTIONS}
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = VAR_DIR / "broker"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -225,6 +248,7 @@ OCR_THREADS = env.int("OCR_THREADS", default=2)
 # is given.
 SIMULATOR_PORT = env.int("SIMULATOR_PORT", default=8090)
 SIMULATOR_SMTP_PORT = env.int("SIMULATOR_SMTP_PORT", default=SIMULATOR_PORT + 1)
+SIMULATOR_URL = f"http://127.0.0.1:{SIMULATOR_PORT}"
 SIMULATOR_DIR = VAR_DIR / "simulators"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"smtp://127.0.0.1:{SIMULATOR_SMTP_PORT}")
 vars().update(EMAIL_CONFIG)
