@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.rules.sign_up import DETAIL_FIELDS, IDENTITY_FIELDS
@@ -15,18 +16,30 @@ from identity.rules import (
     check_email,
     check_id_number,
     check_landline,
+    check_mobile,
     check_name,
     normalise_email,
     normalise_id_number,
     normalise_landline,
+    normalise_mobile,
     normalise_name,
     sex_of,
 )
 from portal.clock import today
+from portal.messaging.enums import CodePurpose
+from portal.messaging.services import check_code
 from portal.organisations import queries as organisations
 from portal.reference import queries as reference
 from portal.reference.models import CodeTable
-from portal.web.forms import DateField, ImageField, PortalForm, RemoteChoiceField, SearchSelect
+from portal.web.forms import (
+    DateField,
+    ImageField,
+    PasswordField,
+    PortalForm,
+    RemoteChoiceField,
+    SearchSelect,
+    SmsCodeField,
+)
 
 _PLEASE_CHOOSE = ("", "请选择")
 
@@ -39,6 +52,60 @@ def _raise(problems: list[Problem]) -> None:
 def _coded(table: CodeTable) -> Any:
     # A callable: choices are asked for when a form is made, not when the module is imported.
     return lambda: [_PLEASE_CHOOSE, *reference.choices(table)]
+
+
+class MobileForm(PortalForm):
+    """A mobile number and the code sent to it. The code is checked last: a right one is used up."""
+
+    mobile = forms.CharField(
+        label="手机号码",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"required": "请填写手机号码"},
+    )
+    code = SmsCodeField(label="短信验证码")
+    purpose: str
+
+    def clean_mobile(self) -> str:
+        mobile = normalise_mobile(self.cleaned_data["mobile"])
+        _raise(check_mobile(mobile))
+        return mobile
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            result = check_code(cleaned["mobile"], self.purpose, cleaned["code"])
+            if not result.ok:
+                self.add_error("code", result.message)
+        return cleaned
+
+
+class AccountForm(MobileForm):
+    """Step 1 (manual: 手机号基础信息): mobile number, SMS code, password."""
+
+    purpose = CodePurpose.SIGN_UP
+    password = PasswordField(label="设置密码", new=True)
+    password_again = PasswordField(label="再次输入密码")
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def clean_password_again(self) -> str:
+        again: str = self.cleaned_data["password_again"]
+        if self.cleaned_data.get("password") not in {None, again}:
+            raise ValidationError("两次输入的密码不一致", code="different")
+        return again
+
+
+class ProgressForm(MobileForm):
+    """注册进度查询 (A5)."""
+
+    purpose = CodePurpose.PROGRESS
+    id_number = forms.CharField(
+        label="公民身份号码", error_messages={"required": "请填写公民身份号码"}
+    )
+    field_order = ("id_number", "mobile", "code")
 
 
 class CardUploadForm(PortalForm):
@@ -177,4 +244,8 @@ def problems_of(data: Mapping[str, str]) -> tuple[IdentityForm, DetailsForm]:
     return IdentityForm(dict(data)), DetailsForm(dict(data))
 
 
-STEP_FIELDS = {"card": IDENTITY_FIELDS, "details": DETAIL_FIELDS}
+STEPS: dict[str, tuple[type[PortalForm], tuple[str, ...]]] = {
+    "card": (IdentityForm, IDENTITY_FIELDS),
+    "details": (DetailsForm, DETAIL_FIELDS),
+}
+"""The form and the stored answers of each step."""

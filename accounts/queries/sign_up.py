@@ -5,13 +5,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.flows import SIGN_UP
+from accounts.flows import REVIEWERS, SIGN_UP
 from accounts.models import CardScan, SignUp, User
+from accounts.queries.labels import LABELS
 from accounts.rules.sign_up import READING_FIELDS, filled_from_reading
 from identity.enums import IdKind
 from identity.models import Person
 from identity.rules import normalise_id_number
 from portal.crypto.fields import hashes_for
+from portal.organisations.queries import Scope
 
 
 def by_token(token: str | UUID | None) -> SignUp | None:
@@ -110,3 +112,16 @@ def prefilled(sign_up: SignUp) -> dict[str, str]:
     done = list(sign_up.scans.exclude(fields=None)[:2]) if sign_up.card else []
     newest, before = (*done, None, None)[:2]
     return filled_from_reading(sign_up.data, readings(before), readings(newest))
+
+
+def marked_labels(sign_up: SignUp) -> list[tuple[str, str]]:
+    """(label, point) of what the reviewer marked."""
+    return [(LABELS.get(field, field), note) for field, note in marks_of(sign_up).items()]
+
+
+def under_review(token: UUID, scope: Scope) -> SignUp | None:
+    """A submitted sign-up whose unit the scope holds."""
+    found = by_token(token)
+    if found is None or found.case is None or found.case.unit is None:
+        return None
+    return found if scope.covers(found.case.unit, *REVIEWERS) else None

@@ -1,4 +1,4 @@
-"""What a sign-up must hold before it may be sent (manual: dual-qualified certification, steps 1.3–1.4)."""
+"""What a sign-up asks for, step by step (manual: dual-qualified certification, 1.3 and 1.4)."""
 
 from collections.abc import Mapping
 

@@ -11,7 +11,7 @@ from identity.models import Employment
 from portal.approvals import workspace
 from portal.approvals.models import Case
 from portal.messaging.models import Message
-from portal.messaging.queries import inbox_of
+from portal.messaging.queries import inbox
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def board_of(user: Any) -> Board:
         name=user.display_name,
         unit=employment.body.name if employment else "",
         cases=rows(cases_of(user)[:5]),
-        messages=list(inbox_of(user)[:5]),
+        messages=list(inbox(user)[:5]),
     )
 
 

@@ -9,7 +9,9 @@ from portal.web.forms import PortalForm
 
 
 class _Issued(PortalForm):
-    issuer = forms.ModelChoiceField(label="发布单位", queryset=Body.objects.none(), empty_label=None)
+    issuer = forms.ModelChoiceField(
+        label="发布单位", queryset=Body.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args: Any, issuers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.organisations.access import staff_only
 from portal.documents.enums import DocumentKind
 from portal.documents.errors import UploadRefused
 from portal.documents.services import store_upload
 from portal.home import queries, services
 from portal.home.forms import AnnouncementForm, DownloadForm, QuestionForm
 from portal.home.models import Announcement
+from portal.organisations.access import staff_only
 from portal.organisations.enums import Role
 from portal.organisations.queries import scope_of
 

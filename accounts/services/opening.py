@@ -1,0 +1,94 @@
+"""What an approved sign-up becomes: a person, an account, an employment."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import SignUp, User
+from accounts.queries import sign_up as sign_ups
+from identity.enums import IdKind
+from identity.models import Person
+from identity.queries import current_employment, person_by_number
+from identity.services import create_person, employ, update_person
+from portal.approvals.services import link_person
+from portal.approvals.workspace import Applied
+from portal.clock import now
+from portal.documents.services import end_of_use, hand_over
+
+_TYPED = (
+    "ethnicity",
+    "political_status",
+    "marital_status",
+    "address",
+    "office_phone",
+    "email",
+    "education",
+    "degree",
+    "graduated_from",
+    "major",
+)
+
+
+@transaction.atomic
+def open_account(applied: Applied) -> None:
+    """Inside the approval: a person known before keeps their record, brought up to date."""
+    sign_up = sign_ups.by_subject(applied.case.subject)
+    if applied.actor is None:
+        raise ValueError("an approval has somebody who approves")
+    by = applied.actor.by
+    person = _person(sign_up, by)
+    link_person(applied.case, person)
+    _employ(sign_up, person, by)
+    user = sign_up.user or _user(sign_up, person)
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    sign_up.user = user
+    sign_up.save(update_fields=["user"])
+    hand_over(sign_up.token, user, actor=by)
+    end_of_use([sign_up.card] if sign_up.card else [])
+
+
+def _person(sign_up: SignUp, by: Any) -> Person:
+    values: dict[str, Any] = {name: sign_up.data.get(name, "") for name in _TYPED}
+    values |= {
+        "graduated_on": date.fromisoformat(sign_up.data["graduated_on"]),
+        "mobile": sign_up.mobile,
+        "photo": sign_up.photo,
+    }
+    known = person_by_number(IdKind.RESIDENT, sign_up.id_number)
+    if known is not None:
+        return update_person(known, values, version=known.version, actor=by)
+    name = sign_up.data["name"]
+    return create_person(
+        id_kind=IdKind.RESIDENT, id_number=sign_up.id_number, name=name, actor=by, **values
+    )
+
+
+def _employ(sign_up: SignUp, person: Person, by: Any) -> None:
+    """Where a known person works already is changed by transfer only (A11)."""
+    if sign_up.unit is None or current_employment(person) is not None:
+        return
+    in_section = sign_up.data["in_vocational_section"] == "yes"
+    employ(person, sign_up.unit, in_vocational_section=in_section, actor=by)
+
+
+def _user(sign_up: SignUp, person: Person) -> User:
+    return User.objects.create(
+        username=f"p{person.pk}",
+        person=person,
+        display_name=person.name,
+        mobile=sign_up.mobile,
+        password=sign_up.password,
+        created_at=now(),
+    )
+
+
+@transaction.atomic
+def close_account(applied: Applied) -> None:
+    """The approval was a mistake and is undone (Y4): the account cannot sign in any more."""
+    sign_up = sign_ups.by_subject(applied.case.subject)
+    if sign_up.user is not None:
+        sign_up.user.is_active = False
+        sign_up.user.save(update_fields=["is_active"])

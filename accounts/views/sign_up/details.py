@@ -1,0 +1,91 @@
+"""Step 3: complete the person, and the photo."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.forms.sign_up import DetailsForm, PhotoForm
+from accounts.models import SignUp
+from accounts.queries import photo as photos
+from accounts.queries import sign_up as sign_ups
+from accounts.rules.sign_up import DETAIL_FIELDS
+from accounts.services import photo as fitting
+from accounts.services import sign_up as signing_up
+from accounts.views.sign_up import steps
+from accounts.views.sign_up.current import while_open
+from portal.documents.enums import DocumentKind
+from portal.documents.errors import UploadRefused
+from portal.documents.services import store_upload
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@while_open
+def details(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
+    if request.method == "GET":
+        return _page(request, sign_up, DetailsForm(initial=sign_up.data))
+    form = DetailsForm(steps.answers_in(request, sign_up, DETAIL_FIELDS))
+    sign_up, conflicts = steps.save(request, sign_up, form, DETAIL_FIELDS)
+    if conflicts:
+        return _page(request, sign_up, form, conflicts=conflicts, status=409)
+    action = request.POST.get("action")
+    if action == "photo":
+        return _photo(request, sign_up)
+    if action == "back":
+        return redirect("accounts:sign-up-card")
+    if form.is_valid():
+        return redirect("accounts:sign-up-check")
+    return _page(request, sign_up, form, status=422)
+
+
+def _photo(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
+    form = PhotoForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            document = store_upload(
+                form.cleaned_data["photo"],
+                kind=DocumentKind.PHOTO,
+                token=sign_up.token,
+                actor=signing_up.applicant_of(sign_up),
+            )
+        except UploadRefused as refused:
+            form.add_error("photo", str(refused))
+        else:
+            fitting.use_photo(sign_up, document)
+            return redirect(reverse("accounts:sign-up-details") + "#photo")
+    return _page(request, sign_up, DetailsForm(initial=sign_up.data), photo=form, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    sign_up: SignUp,
+    form: DetailsForm,
+    *,
+    photo: PhotoForm | None = None,
+    conflicts: list[steps.Conflict] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    marks = sign_ups.marks_of(sign_up)
+    context = {
+        "sign_up": sign_up,
+        "form": form,
+        "rows": [
+            (form[name], marks.get(name, ""), bool(marks) and name not in marks)
+            for name in DETAIL_FIELDS
+        ],
+        "photo_form": photo or PhotoForm(),
+        "photo": photos.state_of(sign_up),
+        "conflicts": conflicts or [],
+    }
+    return render(request, "accounts/sign_up/details.html", context, status=status)
+
+
+@never_cache
+@require_GET
+@while_open
+def photo(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
+    """How far the fitting of the photo is, and what came of it."""
+    context = {"sign_up": sign_up, "photo": photos.state_of(sign_up)}
+    return render(request, "accounts/sign_up/_photo.html", context)
