@@ -5,8 +5,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import evidence, notices, review
+        from accounts import account_notices, evidence, notices, review
 
+        account_notices.register_notices()
         notices.register_notices()
         review.bind()
         evidence.register_access()
