@@ -12,7 +12,6 @@ from portal.approvals import rules, workspace
 from portal.approvals.actors import Actor
 from portal.approvals.errors import NotAllowed
 from portal.approvals.flow import (
-    ActorKind,
     Facts,
     Flow,
     IllegalStep,
@@ -32,6 +31,7 @@ from portal.audit.services import record
 from portal.clock import now, today
 from portal.jobs.services import enqueue
 from portal.organisations.models import Body
+from portal.organisations.queries import Grant
 
 EFFECT_JOB = "approvals.effect"
 
@@ -42,7 +42,10 @@ class Inconsistent(Exception):
 
 @dataclass(frozen=True)
 class Attempt:
-    """Everything one application of a transition is made of."""
+    """Everything one application of a transition is made of, as it was before it.
+
+    `grant` is the one a member of staff acts by, of the place the case was at.
+    """
 
     case: Case
     flow: Flow
@@ -50,6 +53,7 @@ class Attempt:
     actor: Actor
     past: Past
     decisions: tuple[Decision, ...]
+    grant: Grant | None
 
     @property
     def sequence(self) -> int:
@@ -107,7 +111,9 @@ def _attempt(case_id: int, name: str, actor: Actor, version: int) -> Attempt:
     if case.version != version:
         raise already(case, actor)
     decisions = tuple(case.decisions.select_related("reverses").order_by("sequence"))
-    return Attempt(case, flow, transition, actor, past_of(flow, case, decisions), decisions)
+    past = past_of(flow, case, decisions)
+    grant = rules.acting_grant(actor.scope, case, transition)
+    return Attempt(case, flow, transition, actor, past, decisions, grant)
 
 
 def past_of(flow: Flow, case: Case, decisions: Sequence[Decision]) -> Past:
@@ -214,17 +220,14 @@ def _decide(attempt: Attempt, after: Past, said: Statement) -> Decision:
         reasons=list(said.reasons),
         marks=[{"field": mark.field, "note": mark.note} for mark in said.marks],
         reverses=_reversed(attempt),
-        **_office(attempt),
+        **_office(attempt.grant),
     )
 
 
-def _office(attempt: Attempt) -> dict[str, Any]:
+def _office(grant: Grant | None) -> dict[str, Any]:
     """For which body, in which role a member of staff decided."""
-    if attempt.actor.kind is not ActorKind.STAFF:
-        return {}
-    grant = rules.acting_grant(attempt.actor.scope, attempt.case, attempt.transition)
     if grant is None:
-        raise NotAllowed("您没有办理这件申请的权限。")
+        return {}
     name = Body.objects.values_list("name", flat=True).get(pk=grant.body_id)
     return {"role": grant.role, "body_id": grant.body_id, "body_name": name}
 
