@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from identity.cardreading.decoding import Line, decode
+from identity.cardreading.glyph_index import GlyphIndex
 from identity.cardreading.models import DETECTOR, RECOGNISER, require
 from identity.cardreading.picture import Picture, Points
 
@@ -34,6 +35,8 @@ class Engine:
         """Load both models now (about 2 s), e.g. when a worker starts. Raises ModelMissing."""
         self.read(np.full((_LINE_HEIGHT, 320, 3), 255, np.uint8))
         self.find_lines(np.full((64, 64, 3), 255, np.uint8))
+        if self.glyphs:
+            self.glyphs.warm_up()
 
     def find_lines(self, image: Picture) -> list[Points]:
         """Boxes (4×2, clockwise from top left) of the lines of text, in the order found."""
@@ -54,6 +57,11 @@ class Engine:
     def characters(self) -> list[str]:
         """What each class stands for; class 0 is the CTC blank."""
         return list(self._recogniser.post_op.character)
+
+    @cached_property
+    def glyphs(self) -> GlyphIndex | None:
+        """Shapes to compare with; None where the index was not built."""
+        return GlyphIndex.load(self.folder)
 
     @cached_property
     def _detector(self) -> Any:

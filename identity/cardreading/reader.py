@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from identity.cardreading.crops import field_crops
+from identity.cardreading.decoding import Line
 from identity.cardreading.engine import Engine
 from identity.cardreading.judging import Judged, judge
 from identity.cardreading.loading import load
 from identity.cardreading.locating import Located, is_wanted, locate
-from identity.cardreading.names import second_look
+from identity.cardreading.names import NameReading, name_strip, second_look
 from identity.cardreading.parser import Parsed, ReadLine, parse
 from identity.cardreading.picture import Picture, cut, jpeg
 from identity.cardreading.reading import EMPTY_FIELDS, CardReading, CardWarning, FieldReading
@@ -60,13 +61,19 @@ def read_picture(image: Picture, engine: Engine, steps: Steps) -> CardReading:
         return CardReading(EMPTY_FIELDS, (CardWarning("not_a_card"),))
     parsed = parse(_read_lines(engine, located, steps))
     fields = judge(parsed)
-    fields["name"] = second_look(engine, image, located, parsed)
+    name = read_name(engine, image, located, parsed)
+    fields["name"] = name.judged
     steps.step()
     warnings: tuple[CardWarning, ...] = ()
     steps.step()
     reading = _reading(located, parsed, fields, warnings)
     steps.step()
     return reading
+
+
+def read_name(engine: Engine, image: Picture, located: Located, parsed: Parsed) -> NameReading:
+    strip = name_strip(image, located.quad, parsed.pose)
+    return second_look(engine, engine.glyphs, strip, Line(parsed.glyphs["name"]))
 
 
 def _read_lines(engine: Engine, located: Located, steps: Steps) -> list[ReadLine]:
