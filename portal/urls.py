@@ -13,6 +13,7 @@ urlpatterns = [
     path("review/", include("portal.approvals.urls")),
     path("jobs/", include("portal.jobs.urls")),
     path("documents/", include("portal.documents.urls")),
+    path("demo/phone/", include("portal.connectors.urls")),
     path("messages/", include("portal.messaging.urls")),
     path("look-up/", include("portal.reference.urls")),
     path("bodies/", include("portal.organisations.urls")),

@@ -9,5 +9,6 @@ pytest_plugins = [
     "tests.infrastructure.workers",
     "tests.infrastructure.browser",
     "tests.infrastructure.accessibility",
+    "tests.infrastructure.simulators",
     "tests.fixtures.jobs",
 ]

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:document_id>/", views.show, name="show")]

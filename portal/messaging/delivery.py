@@ -87,7 +87,9 @@ def _send_mail(message: Message) -> None:
 
 
 def _send_decoy(message: Message) -> None:
-    if not queries.gateway_is_down():
+    if queries.gateway_is_down():
+        _not_sent(message, True, "", WAITING_TEXT)
+    else:
         _sent(message)
 
 

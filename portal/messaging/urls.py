@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.messaging import views
 
 app_name = "messaging"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("read/", views.read_all, name="read-all"),
+    path("<uuid:message_id>/read/", views.read, name="read"),
+    path("<uuid:message_id>/delivery/", views.delivery, name="delivery"),
+]
