@@ -50,8 +50,3 @@ def differences(typed: Mapping[str, str], reading: Mapping[str, str]) -> dict[st
         for field in IDENTITY_FIELDS
         if reading.get(field) and reading[field] != typed.get(field, "")
     }
-
-
-def may_change(field: str, marked: tuple[str, ...], *, returned: bool) -> bool:
-    """A return reopens only what the reviewer marked (Y2); a draft is wholly open."""
-    return not returned or field in marked
