@@ -91,7 +91,7 @@ def pictures(case: Case) -> tuple[Picture, ...]:
     sign_up = sign_ups.by_subject(case.subject)
     found = [(sign_up.card, "身份证人像面"), (sign_up.photo, "1寸免冠标准照片")]
     return tuple(
-        Picture(reverse("documents:picture", args=[document]), label, label)
+        Picture(reverse("documents:show", args=[document]), label, label)
         for document, label in found
         if document
     )

@@ -3,6 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from portal.clock import now
+from portal.documents import queries as documents
+from portal.documents.models import Document
 from portal.home.models import Announcement, Download, Question
 from portal.organisations.enums import BUREAUS, Role
 from portal.organisations.models import Body
@@ -44,3 +46,8 @@ def kept_announcements(scope: Scope) -> QuerySet[Announcement]:
 def kept_downloads(scope: Scope) -> QuerySet[Download]:
     rows = Download.objects.select_related("issuer")
     return rows.filter(issuer__in=issuers(scope), withdrawn_at=None)
+
+
+def file_of(download: Download) -> bytes:
+    """The bytes of a published file."""
+    return documents.content(Document.objects.get(pk=download.document))

@@ -3,9 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from portal.documents.delivery import public_file
 from portal.home import presentation, queries
 
 
@@ -55,7 +55,9 @@ def downloads(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(queries.downloads(), pk=pk)
-    return public_file(item.document, item.file_name)
+    response = HttpResponse(queries.file_of(item), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, item.file_name)
+    return response
 
 
 @require_safe

@@ -28,7 +28,8 @@ def personal_nav(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("components/nav_items.html", takes_context=True)
 def staff_navigation(context: template.Context) -> dict[str, Any]:
     """The places of this person's role: NavItem values the view or a context processor gives."""
-    items: list[NavItem] = list(context.get("staff_nav") or [])
+    given = context.get("staff_nav")
+    items: list[NavItem] = list(given() if callable(given) else given or [])
     return {"items": items, "with_icons": True}
 
 

@@ -1,0 +1,40 @@
+"""The places a member of staff can go to, by their roles."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from portal.organisations.enums import Role
+from portal.organisations.queries import scope_of
+from portal.web.components import NavItem
+from portal.web.navigation import address
+
+_REVIEWERS = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN, Role.REVIEWER})
+_KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN})
+_PEOPLE = frozenset(
+    {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.BUREAU_ADMIN, Role.SCHOOL_ADMIN, Role.BASE_ADMIN}
+)
+_PLACES = (
+    ("待办审核", "approvals:inbox", "inbox", _REVIEWERS),
+    ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
+    ("用户", "accounts:manage-users", "users", _PEOPLE),
+    ("门户内容", "home:content", "megaphone", frozenset({Role.BUREAU_ADMIN})),
+    ("节假日", "accounts:manage-holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),
+    ("审计", "audit:entries", "scroll-text", frozenset({Role.AUDIT_ADMIN})),
+)
+
+
+def staff_navigation(request: HttpRequest) -> dict[str, Any]:
+    """`staff_nav` is a callable: only the staff layout asks for it, and pays its query."""
+    return {"staff_nav": lambda: list(_places(request))}
+
+
+def _places(request: HttpRequest) -> Iterator[NavItem]:
+    roles = scope_of(request.user).roles
+    for label, name, icon, wanted in _PLACES:
+        url = address(name)
+        if url and roles & wanted:
+            yield NavItem(label, url, icon, current=request.path.startswith(url))
+    yield NavItem("个人中心", reverse("home:dashboard"), "house")
