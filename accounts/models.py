@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
+from accounts.enums import MobileChangeState
 from accounts.managers import UserManager
 from identity.models import Person
 from portal.approvals.models import Case
@@ -95,3 +96,62 @@ class CardScan(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class RecoveryLink(models.Model):
+    """A link mailed to set a new password: only its hash is kept; good once, for 24 hours."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_links")
+    token_hash = models.CharField(max_length=100, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.created_at}"
+
+
+class MobileChange(models.Model):
+    """A lost mobile number to be replaced: asked for by one person, agreed to by another (A10).
+
+    `requested_by` is the administrator who asked, or the owner after a real-name check. The new
+    number was proved by a code when the owner asked.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="mobile_changes")
+    mobile = EncryptedTextField()
+    mobile_hash = LookupHashField(source="mobile")
+    reason = models.CharField(max_length=200)
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="mobile_changes_asked")
+    created_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=MobileChangeState.choices, default=MobileChangeState.OPEN
+    )
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="mobile_changes_decided"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(state=MobileChangeState.OPEN),
+                name="accounts_one_open_mobile_change",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None)
+                | ~models.Q(decided_by=models.F("requested_by")),
+                name="accounts_two_persons_change_mobile",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=MobileChangeState.OPEN, decided_by=None)
+                | (~models.Q(state=MobileChangeState.OPEN) & models.Q(decided_by__isnull=False)),
+                name="accounts_mobile_change_decided_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_state_display()}"

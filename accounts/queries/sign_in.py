@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import check_password, make_password
 
 from accounts.models import SignUp, User
+from accounts.rules.sign_in import identifier_hash
 from identity.enums import IdKind
 from identity.models import Person
 from identity.rules import check_mobile, normalise_id_number, normalise_mobile
-from portal.crypto.cipher import lookup_hash
 from portal.crypto.fields import hashes_for
-from portal.organisations.models import RoleGrant
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def door_of(identifier: str) -> Door:
     sign_up = _sign_up_by_identifier(typed)
     if sign_up is not None:
         return Door(f"sign-up:{sign_up.pk}", sign_up=sign_up)
-    return Door(f"nobody:{lookup_hash(typed.upper(), 'accounts.sign_in')}")
+    return Door(f"nobody:{identifier_hash(typed)}")
 
 
 def lock_key(user: User) -> str:
@@ -84,8 +83,3 @@ def _sign_up_by_identifier(typed: str) -> SignUp | None:
 def sign_up_by_mobile(mobile: str) -> SignUp | None:
     """The newest sign-up of this number that has no account yet."""
     return _sign_up_by_identifier(mobile)
-
-
-def is_staff(user: User) -> bool:
-    """Whether the person works for a body: such a person needs a second factor."""
-    return RoleGrant.objects.filter(user=user, ended_at=None).exists()

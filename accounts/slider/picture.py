@@ -44,9 +44,7 @@ def make(seed: int) -> Puzzle:
     return Puzzle(_webp(painted, 62), _webp(piece, 80), size, top, offset)
 
 
-def _with_clutter(
-    source: random.Random, image: Image.Image, size: int, top: int
-) -> Image.Image:
+def _with_clutter(source: random.Random, image: Image.Image, size: int, top: int) -> Image.Image:
     """Patches like the notch but of other outlines: a person sees the difference at once."""
     for _ in range(CLUTTER):
         mask = blot(source, size)
@@ -57,7 +55,7 @@ def _with_clutter(
 
 
 def _places(source: random.Random, size: int) -> list[int]:
-    """Where the notches lie: the piece's own first, none on another, none where the piece starts."""
+    """Where the notches lie, the piece's own first; none on another or where the piece starts."""
     room = list(range(size + 8, WIDTH - size - 4))
     found: list[int] = []
     while len(found) < DECOYS + 1:

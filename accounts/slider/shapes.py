@@ -11,7 +11,7 @@ SIDES = ("left", "top", "right", "bottom")
 
 @dataclass(frozen=True)
 class Shape:
-    """`sides` are +1 (bump), -1 (dent) or 0 in the order of SIDES; `body` is its width in pixels."""
+    """`sides` are +1 (bump), -1 (dent) or 0, in the order of SIDES; `body` is a width in pixels."""
 
     body: int
     sides: tuple[int, int, int, int]
@@ -28,7 +28,7 @@ class Shape:
 
 
 def pick_shapes(source: random.Random, count: int) -> list[Shape]:
-    """`count` outlines of one size that all differ, each with a bump or dent on two sides or more."""
+    """`count` different outlines of one size, each with bumps or dents on two sides or more."""
     body = source.randint(34, 42)
     found: list[Shape] = []
     while len(found) < count:

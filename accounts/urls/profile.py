@@ -1,5 +1,15 @@
 """A person's own pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from accounts.views import profile
+
+urlpatterns: list[URLPattern] = [
+    path("me/", profile.data, name="profile"),
+    path("me/complete/", profile.complete, name="complete"),
+    path("me/password/", profile.password, name="password"),
+    path("me/mobile/", profile.mobile, name="mobile"),
+    path("me/mobile/new-code/", profile.new_number_code, name="mobile-new-code"),
+    path("me/mobile/old-code/", profile.old_number_code, name="mobile-old-code"),
+    path("me/name/", profile.real_name, name="real-name"),
+]

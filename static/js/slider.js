@@ -1,15 +1,12 @@
 // 拖动滑块补全拼图: drag (mouse, finger), click on the track, or arrow keys; digits are the other way.
 // The page knows only pixels; whether the place is right is the server's secret.
 
+import { post } from "./csrf.js";
+
 const DRAGGED = 6; // a pointer that moved further than this let go on purpose
 
-function token(form) {
-  return form.querySelector("[name=csrfmiddlewaretoken]").value;
-}
-
-async function ask(form, url, fields = {}) {
-  const body = new URLSearchParams({ ...fields, csrfmiddlewaretoken: token(form) });
-  const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
+async function ask(url, fields = {}) {
+  const response = await post(url, new URLSearchParams(fields));
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.message || "");
   return answer;
@@ -18,7 +15,6 @@ async function ask(form, url, fields = {}) {
 class Slider {
   constructor(root) {
     this.root = root;
-    this.form = root.closest("form");
     const one = (name) => root.querySelector(`[data-${name}]`);
     this.box = one("slider");
     this.stage = one("stage");
@@ -108,7 +104,7 @@ class Slider {
     this.box.classList.remove("slider--solved");
     this.ticket.value = "";
     try {
-      this.show(await ask(this.form, this.root.dataset.new));
+      this.show(await ask(this.root.dataset.new));
       this.say(text);
     } catch (problem) {
       this.useDigits(true);
@@ -140,7 +136,7 @@ class Slider {
     this.busy = true;
     try {
       const fields = { name: this.puzzle.name, x: String(this.x) };
-      await this.take(await ask(this.form, this.root.dataset.check, fields));
+      await this.take(await ask(this.root.dataset.check, fields));
     } catch {
       this.say("网络不通，请再试一次");
     } finally {
@@ -174,11 +170,8 @@ class Slider {
   }
 }
 
-for (const root of document.querySelectorAll("[data-human]")) {
-  const wrong = root.querySelector("[data-digits-field] [aria-invalid]");
-  const typed = root.querySelector("[data-digits-field] .field--wrong");
+export function enhance(root) {
   const slider = new Slider(root);
-  slider.useDigits(false);
-  // The error belongs to both ways: it is shown above whichever is open.
-  if (wrong || typed) slider.say(root.querySelector(".field__error").textContent.trim());
+  // Who chose the digits and mistyped them gets digits again.
+  slider.useDigits(Boolean(root.querySelector("[data-digits-field] .field--wrong")));
 }

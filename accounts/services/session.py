@@ -1,0 +1,68 @@
+"""The session of a signed-in person: begun with a new key, marked, ended."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.queries.sign_in import lock_key
+from accounts.services import lock
+from portal.audit.services import record
+from portal.clock import now
+from portal.organisations.access import SECOND_FACTOR_KEY
+
+BACKEND = "accounts.backends.IdentifierBackend"
+SEEN_KEY = "seen_at"
+
+
+def begin(request: HttpRequest, user: User, *, way: str, second_factor: bool = False) -> None:
+    """Sign the person in. `way` is for the record: "password", "code" or "password+code"."""
+    with transaction.atomic():
+        lock.lift(lock_key(user))
+        record(
+            "accounts.sign_in",
+            actor=user,
+            subject=f"accounts.user:{user.pk}",
+            person_id=user.person_id,
+            detail={"way": way},
+            request=request,
+        )
+    login(request, user, backend=BACKEND)
+    if second_factor:
+        mark_second_factor(request, user)
+    note_seen(request)
+
+
+def end(request: HttpRequest, *, why: str) -> None:
+    """Sign out. `why`: "person" or "idle"."""
+    user: Any = request.user
+    if user.is_authenticated:
+        subject = f"accounts.user:{user.pk}"
+        record(
+            "accounts.sign_out", actor=user, subject=subject, detail={"why": why}, request=request
+        )
+    logout(request)
+
+
+def mark_second_factor(request: HttpRequest, user: User) -> None:
+    request.session[SECOND_FACTOR_KEY] = user.pk
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this very session was confirmed by a code, for the user it belongs to."""
+    return bool(request.session.get(SECOND_FACTOR_KEY) == request.user.pk)
+
+
+def note_seen(request: HttpRequest) -> None:
+    """Remember when the person was here last; written once a minute at most."""
+    last = seen_at(request)
+    if last is None or (now() - last).total_seconds() >= 60:
+        request.session[SEEN_KEY] = now().isoformat()
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    text = request.session.get(SEEN_KEY)
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,15 @@
+from accounts.views.profile.complete import complete
+from accounts.views.profile.data import data
+from accounts.views.profile.mobile import mobile, new_number_code, old_number_code
+from accounts.views.profile.name import real_name
+from accounts.views.profile.password import password
+
+__all__ = [
+    "complete",
+    "data",
+    "mobile",
+    "new_number_code",
+    "old_number_code",
+    "password",
+    "real_name",
+]
