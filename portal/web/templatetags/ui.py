@@ -174,6 +174,11 @@ def mask_name(value: object) -> str:
     return masking.mask_name(str(value or ""))
 
 
+@register.simple_tag
+def mask_email(value: object) -> str:
+    return masking.mask_email(str(value or ""))
+
+
 @register.filter
 def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value under a key that is only known at run time, or an empty string."""
