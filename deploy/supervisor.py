@@ -74,7 +74,7 @@ class Child:
 
     def has_ended(self) -> bool:
         """True once the process is over; its group is killed before its id can be used again."""
-        if self.process is None:
+        if self.process is None or self.process.returncode is not None:
             return True
         flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
         if os.waitid(os.P_PID, self.process.pid, flags) is None:
@@ -95,8 +95,9 @@ class Child:
         return code
 
     def terminate(self) -> None:
+        # Not Popen.terminate, which would reap a child that has just ended.
         if self.process is not None:
-            self.process.terminate()
+            os.kill(self.process.pid, signal.SIGTERM)
 
     def kill_group(self) -> None:
         if self.process is not None:
@@ -162,6 +163,7 @@ class Supervisor:
 
     def _end_all(self) -> None:
         running = [child for child in self.children if child.process is not None]
+        self.tell("Ending all programs; the same signal again ends them at once.")
         for child in running:
             child.terminate()
         deadline = time.monotonic() + self.grace

@@ -59,14 +59,18 @@ def lifted_triggers() -> tuple[list[str], list[str]]:
 @pytest.fixture(autouse=True, scope="session")
 def emptying_between_tests() -> Iterator[None]:
     """After a transactional test all tables are emptied, but for those in `spared`."""
-    real = connection.ops.sql_flush
+    # Patched on the class: with Playwright's event loop in the thread Django makes a second
+    # connection object.
+    operations = type(connection.ops)
+    real = operations.sql_flush
 
-    def sql_flush(style: Any, tables: Iterable[str], **options: Any) -> list[str]:
+    def sql_flush(self: Any, style: Any, tables: Iterable[str], **options: Any) -> list[str]:
         before, after = lifted_triggers()
-        return [*before, *real(style, [t for t in tables if t not in spared], **options), *after]
+        rest = [table for table in tables if table not in spared]
+        return [*before, *real(self, style, rest, **options), *after]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        patch.setattr(operations, "sql_flush", sql_flush)
         yield
 
 
