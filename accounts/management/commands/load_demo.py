@@ -1,0 +1,26 @@
+"""`manage.py load_demo`: the demo province, once."""
+
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.demo.loading import load
+
+
+class Command(BaseCommand):
+    help = "Make the demo province: invented bodies, people in every role, sign-ups in every state."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This is no demo portal (PORTAL_DEMO is off): nothing was loaded.")
+        started = monotonic()
+        made = load()
+        if made is None:
+            self.stdout.write("The demo province is there already.")
+            return
+        self.stdout.write(
+            f"Made {made.schools} schools, {made.teachers} teachers, {made.sign_ups} sign-ups "
+            f"in {monotonic() - started:.1f} s."
+        )
