@@ -43,8 +43,8 @@ def _shown(role: Role) -> list[RoleGrant]:
         waiting = Count("body__unit_cases")
         return list(rows.annotate(waiting=waiting).order_by("-waiting", "pk")[:1])
     if role == Role.BUREAU_ADMIN:
-        return [rows.filter(body__kind=kind).order_by("body")[0] for kind in BUREAUS]
-    return list(rows.order_by("body", "pk")[:1])
+        return [rows.filter(body__kind=kind).order_by("body__pk")[0] for kind in BUREAUS]
+    return list(rows.order_by("body__pk", "pk")[:1])
 
 
 def _teacher(user: User) -> Account:
