@@ -10,7 +10,7 @@ from portal.documents.photofit.errors import CannotFit
 from portal.documents.photofit.reading import Pixels
 
 # The search runs on a small copy: a face that matters is no smaller there than 1/12 of it.
-_SEARCH_SIDE: Final = 640
+_SEARCH_SIDE: Final = 480
 _SMALLEST_SHARE: Final = 12
 _NEIGHBOURS: Final = 5
 # A second find counts as a face only if it is not much smaller than the first.
@@ -48,7 +48,7 @@ def _detect(pixels: Pixels) -> list[Face]:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     least = max(24, min(small.shape) // _SMALLEST_SHARE)
     boxes = _cascade().detectMultiScale(
-        cv2.equalizeHist(small), scaleFactor=1.05, minNeighbors=_NEIGHBOURS, minSize=(least, least)
+        cv2.equalizeHist(small), scaleFactor=1.07, minNeighbors=_NEIGHBOURS, minSize=(least, least)
     )
     found = [Face(*(round(value / scale) for value in box[:3])) for box in boxes]
     return sorted(found, key=lambda face: face.side, reverse=True)

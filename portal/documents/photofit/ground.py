@@ -24,7 +24,9 @@ _WHITE: Final = 247
 _DARKEST: Final = 70
 _NEAR: Final = 38.0
 _ROUNDS: Final = 4
-_FEATHER: Final = 5
+_EDGE: Final = 5
+# Half width, in sides of the face box, of the oval that is never touched.
+_NEVER: Final = 0.32
 
 
 class Ground(Enum):
@@ -37,7 +39,7 @@ class Ground(Enum):
 
 
 def whiten(portrait: Pixels, face: Face) -> tuple[Pixels, Ground]:
-    """The portrait on white if its ground is plain; the face box's oval is never touched."""
+    """The portrait on white if its ground is plain; the oval of the face is never touched."""
     strips = _strips(portrait.shape[:2])
     slope, is_plain = _light_of(portrait, strips)
     if not is_plain:
@@ -46,8 +48,9 @@ def whiten(portrait: Pixels, face: Face) -> tuple[Pixels, Ground]:
         return portrait, Ground.WHITE
     if float(np.median(portrait[strips].max(axis=1))) < _DARKEST:
         return portrait, Ground.DARK
-    share = _ground_share(portrait, slope, strips, face)
-    return _lightened(portrait, slope, share), Ground.LIGHTENED
+    shares = _shares(portrait, slope, _is_ground(portrait, slope, strips, face))
+    shares[_oval(strips.shape, face, _NEVER)] = 0
+    return _lightened(portrait, slope, shares), Ground.LIGHTENED
 
 
 def _strips(shape: tuple[int, ...]) -> Mask:
@@ -74,40 +77,38 @@ def _light_of(portrait: Pixels, strips: Mask) -> tuple[Floats, bool]:
     return np.clip(slope, 1, 255), bool((off < _PLAIN).mean() >= _PLAIN_SHARE)
 
 
-def _ground_share(portrait: Pixels, slope: Floats, strips: Mask, face: Face) -> Floats:
-    """0 (person) to 1 (ground) for each pixel."""
+def _is_ground(portrait: Pixels, slope: Floats, strips: Mask, face: Face) -> Mask:
     hints = _hints(portrait, slope, strips, face)
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)
     bgr = cv2.cvtColor(portrait, cv2.COLOR_RGB2BGR)
     cv2.grabCut(bgr, hints, None, *models, _ROUNDS, cv2.GC_INIT_WITH_MASK)
-    ground = np.isin(hints, (cv2.GC_BGD, cv2.GC_PR_BGD)) & _reached_from_edge(hints)
-    share = cv2.GaussianBlur(ground.astype(np.float64), (_FEATHER, _FEATHER), 0)
-    share[_oval(portrait.shape[:2], face)] = 0
-    return np.asarray(share)
+    return _reached_from_edge(hints)
 
 
 def _hints(portrait: Pixels, slope: Floats, strips: Mask, face: Face) -> Any:
     near = np.abs(portrait.astype(np.float64) - slope).max(axis=-1) < _NEAR
     hints = np.where(near, cv2.GC_PR_BGD, cv2.GC_PR_FGD).astype(np.uint8)
     hints[strips & near] = cv2.GC_BGD
-    hints[_oval(portrait.shape[:2], face)] = cv2.GC_FGD
-    hints[_body(portrait.shape[:2], face)] = cv2.GC_FGD
+    person = _oval(near.shape, face, 0.5) | _chest(near.shape, face)
+    hints[person & ~near] = cv2.GC_FGD
+    hints[_oval(near.shape, face, _NEVER)] = cv2.GC_FGD
     return hints
 
 
-def _oval(shape: tuple[int, ...], face: Face) -> Mask:
+def _oval(shape: tuple[int, ...], face: Face, across: float) -> Mask:
+    """An upright oval in the face box; `across` is its half width in sides of the box."""
     canvas = np.zeros(shape, dtype=np.uint8)
-    middle = (face.left + face.side // 2, face.top + round(face.side * 0.5))
-    axes = (round(face.side * 0.42), round(face.side * 0.56))
+    middle = (face.left + face.side // 2, face.top + face.side // 2)
+    axes = (round(face.side * across), round(face.side * across * 1.35))
     cv2.ellipse(canvas, middle, axes, 0, 0, 360, 1, -1)
     return canvas.astype(bool)
 
 
-def _body(shape: tuple[int, ...], face: Face) -> Mask:
-    """The neck and what is certainly chest under it."""
+def _chest(shape: tuple[int, ...], face: Face) -> Mask:
+    """Under the chin, down to the edge."""
     canvas = np.zeros(shape, dtype=np.uint8)
-    half = round(face.side * 0.28)
+    half = round(face.side * 0.25)
     middle = face.left + face.side // 2
     cv2.rectangle(canvas, (middle - half, face.top + face.side), (middle + half, shape[0]), 1, -1)
     return canvas.astype(bool)
@@ -121,8 +122,29 @@ def _reached_from_edge(hints: Any) -> Mask:
     return np.asarray(np.isin(labels, certain[certain > 0]))
 
 
-def _lightened(portrait: Pixels, slope: Floats, share: Floats) -> Pixels:
-    white = np.minimum(255.0, portrait * (255.0 / slope))
-    weight = share[..., np.newaxis]
-    mixed = white * weight + portrait * (1 - weight)
-    return np.asarray(np.rint(mixed), dtype=np.uint8)
+def _shares(portrait: Pixels, slope: Floats, ground: Mask) -> Floats:
+    """How much of each pixel is ground, 0–1: along the edge hair and wall mix within a pixel."""
+    kernel = np.ones((_EDGE, _EDGE), np.uint8)
+    outer = cv2.dilate(ground.astype(np.uint8), kernel).astype(bool)
+    person = ~outer
+    edge = outer & ~cv2.erode(ground.astype(np.uint8), kernel).astype(bool)
+    beside = _colour_beside(portrait, person)
+    reach = beside - slope
+    along = ((portrait - slope) * reach).sum(axis=-1) / np.maximum((reach**2).sum(axis=-1), 1.0)
+    mixed = 1 - np.clip(along, 0, 1)
+    return np.asarray(np.where(edge, mixed, np.where(ground, 1.0, 0.0)))
+
+
+def _colour_beside(portrait: Pixels, person: Mask) -> Floats:
+    """The person's colour nearest to each pixel of the edge, as a soft average."""
+    weight = person.astype(np.float64)[..., np.newaxis]
+    size = (_EDGE * 4 + 1, _EDGE * 4 + 1)
+    total = cv2.GaussianBlur(portrait * weight, size, 0)
+    share = cv2.GaussianBlur(weight, size, 0)[..., np.newaxis]
+    return np.asarray(total / np.maximum(share, 1e-6))
+
+
+def _lightened(portrait: Pixels, slope: Floats, shares: Floats) -> Pixels:
+    """Ground moves up to white by as much as its light is short of it; its grain stays."""
+    moved = portrait + shares[..., np.newaxis] * (255.0 - slope)
+    return np.asarray(np.rint(np.clip(moved, 0, 255)), dtype=np.uint8)
