@@ -11,18 +11,18 @@ from portal.crypto import cipher
 class EncryptedTextField(models.TextField):
     """Text kept as AES-256-GCM with a key id; reads and writes plain text. Not searchable."""
 
-    def _context(self) -> str:
+    def context(self) -> str:
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or value == "":
             return value
-        return cipher.encrypt(str(value), self._context())
+        return cipher.encrypt(str(value), self.context())
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         if value is None or value == "":
             return value
-        return cipher.decrypt(value, self._context())
+        return cipher.decrypt(value, self.context())
 
     def get_lookup(self, lookup_name: str) -> Any:
         # Ciphertext differs each time: a comparison could only be a silent bug.

@@ -5,6 +5,7 @@ Each master key (32 bytes) gives one key to encrypt and one to look up (HKDF-SHA
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+# A hash column holds the key id, a colon and 64 hexadecimal digits in 100 characters.
+_KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,9 @@ def _parse(entry: str) -> FieldKey:
         master = base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
         raise ImproperlyConfigured(f"FIELD_KEYS: key {key_id!r} is not base64") from error
-    if not key_id or len(master) != 32:
+    if not _KEY_ID.fullmatch(key_id):
+        raise ImproperlyConfigured("FIELD_KEYS: a key id is 1 to 32 letters, digits, '-', '_'")
+    if len(master) != 32:
         raise ImproperlyConfigured(f"FIELD_KEYS: key {key_id!r} must be 32 bytes in base64")
     return FieldKey(key_id, _derive(master, "encryption"), _derive(master, "lookup"))
 
@@ -43,6 +49,8 @@ def _parse_all(configured: str) -> tuple[FieldKey, ...]:
     keys = tuple(_parse(entry) for entry in configured.split(",") if entry.strip())
     if not keys:
         raise ImproperlyConfigured("FIELD_KEYS is empty: sensitive columns cannot be stored")
+    if len({key.id for key in keys}) < len(keys):
+        raise ImproperlyConfigured("FIELD_KEYS names one key id twice")
     return keys
 
 
