@@ -32,6 +32,14 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def tree_fingerprint(folder: Path, *files: Path) -> str:
+    """Changes when a file below the folder, or one of the files, is changed, added or gone."""
+    paths = sorted(path for path in (*folder.rglob("*"), *files) if path.is_file())
+    states = ((path, path.stat()) for path in paths)
+    lines = [f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def is_current(stamp: Path, source: Path) -> bool:
     """True when the step that wrote `stamp` ran on the present bytes of `source`."""
     return stamp.is_file() and stamp.read_text().strip() == fingerprint(source)

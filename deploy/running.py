@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from deploy.console import Stop, run_quietly, say
-from deploy.environment import prepare
+from deploy.environment import prepare, tree_fingerprint
 from deploy.packages import RUN, install_packages
-from deploy.paths import LOGS, MODELS, PYTHON, ROOT, VAR
+from deploy.paths import LOGS, MODELS, PYTHON, REQUIREMENTS, ROOT, VAR
 from deploy.ports import free_port, is_taken
 from deploy.programs import all_programs
 from deploy.supervisor import Supervisor
@@ -26,7 +26,6 @@ DATABASE_STEPS = (
     ("Making the cache table", "createcachetable"),
     ("Loading reference data", "load_reference"),
     ("Loading the demo province", "load_demo"),
-    ("Collecting static files", "collectstatic", "--noinput", "--verbosity=0"),
 )
 
 
@@ -73,6 +72,19 @@ def set_up_data() -> None:
     say("Database and files")
     for what, *command in DATABASE_STEPS:
         run_quietly(what, [PYTHON, "manage.py", *command])
+    collect_static_files()
+
+
+def collect_static_files() -> None:
+    """Only when they changed: hashing and compressing takes a while."""
+    stamp = VAR / "static.stamp"
+    settings = ROOT / "portal" / "settings" / "base.py"
+    present = tree_fingerprint(ROOT / "static", settings, REQUIREMENTS / "main.lock")
+    if stamp.is_file() and stamp.read_text() == present:
+        return
+    command = ("collectstatic", "--noinput", "--clear", "--verbosity=0")
+    run_quietly("Collecting static files", [PYTHON, "manage.py", *command])
+    stamp.write_text(present)
 
 
 class Announcer:

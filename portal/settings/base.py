@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "portal.web.staticfiles.StaticFiles",
     "django.forms",
     "axes",
     "captcha",
@@ -154,6 +154,7 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap/css", BOOTSTRAP_DIR / "css"),
     ("vendor/bootstrap/js", BOOTSTRAP_DIR / "js"),
 ]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
