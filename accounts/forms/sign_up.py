@@ -39,6 +39,7 @@ from portal.web.forms import (
     RemoteChoiceField,
     SearchSelect,
     SmsCodeField,
+    SuggestField,
 )
 
 _PLEASE_CHOOSE = ("", "请选择")
@@ -172,12 +173,20 @@ class DetailsForm(PortalForm):
     """Step 3: complete the person. Required as starred in the manual."""
 
     political_status = forms.ChoiceField(
-        label="政治面貌", choices=_coded(CodeTable.POLITICAL_STATUS)
+        label="政治面貌",
+        choices=_coded(CodeTable.POLITICAL_STATUS),
+        error_messages={"required": "请选择政治面貌"},
     )
-    marital_status = forms.ChoiceField(label="婚姻状况", choices=_coded(CodeTable.MARITAL_STATUS))
-    address = forms.CharField(label="联系地址", max_length=200)
+    marital_status = forms.ChoiceField(
+        label="婚姻状况",
+        choices=_coded(CodeTable.MARITAL_STATUS),
+        error_messages={"required": "请选择婚姻状况"},
+    )
+    address = forms.CharField(
+        label="联系地址", max_length=200, error_messages={"required": "请填写联系地址"}
+    )
     office_phone = forms.CharField(label="办公电话", required=False)
-    email = forms.CharField(label="电子邮箱")
+    email = forms.CharField(label="电子邮箱", error_messages={"required": "请填写电子邮箱"})
     region = RemoteChoiceField(
         label="单位所属区域",
         search=reference.find_divisions,
@@ -191,15 +200,37 @@ class DetailsForm(PortalForm):
         search_url="organisations:schools",
     )
     in_vocational_section = forms.ChoiceField(
-        label="是否属于高职中专部", choices=[("yes", "是"), ("no", "否")], widget=forms.RadioSelect
+        label="是否属于高职中专部",
+        choices=[("yes", "是"), ("no", "否")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择是否属于高职中专部"},
     )
     education = forms.ChoiceField(
-        label="最高学历", choices=_coded(CodeTable.EDUCATION), widget=SearchSelect
+        label="最高学历",
+        choices=_coded(CodeTable.EDUCATION),
+        widget=SearchSelect,
+        error_messages={"required": "请选择最高学历"},
     )
-    graduated_from = forms.CharField(label="毕业院校", max_length=120)
+    graduated_from = SuggestField(
+        label="毕业院校",
+        search=reference.find_universities,
+        search_url="reference:universities",
+        max_length=120,
+        error_messages={"required": "请填写毕业院校"},
+    )
     graduated_on = DateField(label="毕业时间", latest=today)
-    major = forms.CharField(label="所学专业", max_length=120)
-    degree = forms.ChoiceField(label="最高学位", choices=_coded(CodeTable.DEGREE))
+    major = SuggestField(
+        label="所学专业",
+        search=reference.find_majors,
+        search_url="reference:majors",
+        max_length=120,
+        error_messages={"required": "请填写所学专业"},
+    )
+    degree = forms.ChoiceField(
+        label="最高学位",
+        choices=_coded(CodeTable.DEGREE),
+        error_messages={"required": "请选择最高学位，没有学位请选“无”"},
+    )
 
     def clean_email(self) -> str:
         email = normalise_email(self.cleaned_data["email"])
@@ -216,7 +247,7 @@ class DetailsForm(PortalForm):
 class PhotoForm(PortalForm):
     """1寸免冠标准照片."""
 
-    photo = ImageField(label="1寸免冠标准照片", camera="user")
+    photo = ImageField(label="选择照片", camera="user")
 
 
 class DeclarationForm(PortalForm):
@@ -227,6 +258,16 @@ class DeclarationForm(PortalForm):
         label="我确认以上信息真实、完整",
         error_messages={"required": "请勾选确认后再提交"},
     )
+
+
+def shown_again(data: Mapping[str, str], names: tuple[str, ...]) -> dict[str, Any]:
+    """Stored answers as initial values; of a searched field also what was typed into it."""
+    return {
+        name: (data.get(name, ""), data[f"{name}_typed"])
+        if f"{name}_typed" in data
+        else data.get(name, "")
+        for name in names
+    }
 
 
 def typed_in(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:

@@ -109,9 +109,19 @@ def marks_of(sign_up: SignUp) -> dict[str, str]:
 
 def prefilled(sign_up: SignUp) -> dict[str, str]:
     """What was typed, with the reading put where nobody typed."""
-    done = list(sign_up.scans.exclude(fields=None)[:2]) if sign_up.card else []
+    done = list(sign_up.scans.filter(fields__isnull=False)[:2]) if sign_up.card else []
     newest, before = (*done, None, None)[:2]
     return filled_from_reading(sign_up.data, readings(before), readings(newest))
+
+
+def return_opinion(sign_up: SignUp) -> str:
+    """Why the sign-up was returned, while it is; "" otherwise."""
+    if sign_up.case is None or sign_up.case.state != "returned":
+        return ""
+    last = sign_up.case.decisions.filter(transition="return").last()
+    if last is None:
+        return ""
+    return "；".join([*(reason["text"] for reason in last.reasons), last.opinion]).strip("；")
 
 
 def marked_labels(sign_up: SignUp) -> list[tuple[str, str]]:

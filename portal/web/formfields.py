@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from portal.web.dates import parse_date
 from portal.web.widgets import (
@@ -28,6 +29,7 @@ __all__ = [
     "RemoteChoiceField",
     "SearchSelect",
     "SmsCodeField",
+    "SuggestField",
 ]
 
 
@@ -186,3 +188,22 @@ class RemoteChoiceField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(initial or "") != str((data or ("", ""))[0])
+
+
+class SuggestField(RemoteChoiceField):
+    """Free text with suggestions: what a diploma says need not be in any list."""
+
+    def __init__(self, *, search: Search, search_url: str, max_length: int, **kwargs: Any) -> None:
+        def itself(value: str) -> RemoteChoice:
+            return RemoteChoice(value, value)
+
+        super().__init__(search=search, resolve=itself, search_url=search_url, **kwargs)
+        self.validators.append(MaxLengthValidator(max_length))
+
+    def clean(self, value: Any) -> str:
+        chosen, typed = value or ("", "")
+        text = str(typed or chosen).strip()
+        if not text and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        self.run_validators(text)
+        return text

@@ -13,6 +13,7 @@ from portal.web.formfields import (
     RemoteChoiceField,
     SearchSelect,
     SmsCodeField,
+    SuggestField,
 )
 from portal.web.text import normalise
 from portal.web.wording import word
@@ -27,6 +28,7 @@ __all__ = [
     "RemoteChoiceField",
     "SearchSelect",
     "SmsCodeField",
+    "SuggestField",
 ]
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),

@@ -77,6 +77,7 @@ def _page(
         **_fields_context(sign_up, form),
         "upload": upload or CardUploadForm(initial=consent),
         "conflicts": conflicts or [],
+        "returned": sign_ups.return_opinion(sign_up),
     }
     return render(request, "accounts/sign_up/card.html", context, status=status)
 

@@ -53,37 +53,40 @@ def _cleaned(forms: tuple[IdentityForm, DetailsForm]) -> dict[str, str]:
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else str(value or "")
         for form in forms
-        for name, value in form.cleaned_data.items()
+        for name, value in (form.cleaned_data if form.is_bound else {}).items()
     }
 
 
 def _context(sign_up: SignUp, form: DeclarationForm) -> dict[str, Any]:
     identity, details = problems_of(sign_up.data)
-    marks = sign_ups.marks_of(sign_up)
+    missing = [
+        (reverse(f"accounts:sign-up-{step}") + f"#id_{name}", f"{LABELS[name]}：{errors[0]}")
+        for step, part in (("card", identity), ("details", details))
+        for name, errors in part.errors.items()
+    ]
+    answers = {**sign_up.data, **_cleaned((identity, details))}
     return {
         "sign_up": sign_up,
         "form": form,
-        "identity": _rows(sign_up, IDENTITY_FIELDS, "accounts:sign-up-card", marks),
+        "identity": _rows(sign_up, answers, IDENTITY_FIELDS, "accounts:sign-up-card"),
         "details": [
             SummaryRow("手机", mask_number(sign_up.mobile)),
-            *_rows(sign_up, DETAIL_FIELDS, "accounts:sign-up-details", marks),
+            *_rows(sign_up, answers, DETAIL_FIELDS, "accounts:sign-up-details"),
         ],
         "photo": photos.state_of(sign_up),
-        "missing": [
-            (reverse(f"accounts:sign-up-{step}") + f"#id_{name}", f"{LABELS[name]}：{errors[0]}")
-            for step, part in (("card", identity), ("details", details))
-            for name, errors in part.errors.items()
-        ],
+        "missing": missing,
+        "returned": sign_ups.return_opinion(sign_up),
     }
 
 
 def _rows(
-    sign_up: SignUp, names: tuple[str, ...], step: str, marks: dict[str, str]
+    sign_up: SignUp, answers: dict[str, str], names: tuple[str, ...], step: str
 ) -> list[SummaryRow]:
+    marks = sign_ups.marks_of(sign_up)
     return [
         SummaryRow(
             LABELS[name],
-            shown(name, sign_up.data.get(name, "")),
+            shown(name, answers.get(name, "")),
             change_url=f"{reverse(step)}#id_{name}" if sign_ups.is_open(sign_up, name) else "",
             mark=marks.get(name, ""),
         )

@@ -1,12 +1,14 @@
 """Step 3: complete the person, and the photo."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.forms.sign_up import DetailsForm, PhotoForm
+from accounts.forms.sign_up import DetailsForm, PhotoForm, shown_again
 from accounts.models import SignUp
 from accounts.queries import photo as photos
 from accounts.queries import sign_up as sign_ups
@@ -25,7 +27,9 @@ from portal.documents.services import store_upload
 @while_open
 def details(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     if request.method == "GET":
-        return _page(request, sign_up, DetailsForm(initial=sign_up.data))
+        return _page(
+            request, sign_up, DetailsForm(initial=shown_again(sign_up.data, DETAIL_FIELDS))
+        )
     form = DetailsForm(steps.answers_in(request, sign_up, DETAIL_FIELDS))
     sign_up, conflicts = steps.save(request, sign_up, form, DETAIL_FIELDS)
     if conflicts:
@@ -55,7 +59,13 @@ def _photo(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
         else:
             fitting.use_photo(sign_up, document)
             return redirect(reverse("accounts:sign-up-details") + "#photo")
-    return _page(request, sign_up, DetailsForm(initial=sign_up.data), photo=form, status=422)
+    return _page(
+        request,
+        sign_up,
+        DetailsForm(initial=shown_again(sign_up.data, DETAIL_FIELDS)),
+        photo=form,
+        status=422,
+    )
 
 
 def _page(
@@ -67,19 +77,32 @@ def _page(
     conflicts: list[steps.Conflict] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    marks = sign_ups.marks_of(sign_up)
     context = {
         "sign_up": sign_up,
         "form": form,
-        "rows": [
-            (form[name], marks.get(name, ""), bool(marks) and name not in marks)
-            for name in DETAIL_FIELDS
-        ],
+        "groups": _groups(form, sign_ups.marks_of(sign_up)),
         "photo_form": photo or PhotoForm(),
         "photo": photos.state_of(sign_up),
         "conflicts": conflicts or [],
+        "returned": sign_ups.return_opinion(sign_up),
     }
     return render(request, "accounts/sign_up/details.html", context, status=status)
+
+
+_GROUPS = (
+    ("基本情况", ("political_status", "marital_status")),
+    ("联系方式", ("address", "office_phone", "email")),
+    ("工作单位", ("region", "unit", "in_vocational_section")),
+    ("学历学位", ("education", "graduated_from", "graduated_on", "major", "degree")),
+)
+
+
+def _groups(form: DetailsForm, marks: dict[str, str]) -> list[tuple[str, list[Any]]]:
+    """(heading, [(field, the reviewer's point, locked)])."""
+    return [
+        (title, [(form[n], marks.get(n, ""), bool(marks) and n not in marks) for n in names])
+        for title, names in _GROUPS
+    ]
 
 
 @never_cache

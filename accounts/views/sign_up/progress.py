@@ -15,9 +15,9 @@ from accounts.queries import sign_up as sign_ups
 from accounts.services import submission
 from accounts.views import codes
 from accounts.views.sign_up.current import with_sign_up, work_on
+from portal.approvals import queries as approvals
 from portal.approvals.errors import ApprovalError
 from portal.approvals.models import Case
-from portal.approvals import queries as approvals
 from portal.messaging.enums import CodePurpose
 
 _SEND = "accounts:progress-code"
