@@ -44,6 +44,18 @@ NOTICES = (
         "如果不是您本人申请，请不要打开，并忽略这封邮件。",
     ),
     Notice(
+        "accounts.opened",
+        "账号已开通",
+        "${name}，您的账号已开通，用户名${user}。请在${hours}小时内打开链接设置密码：${url}",
+        "您的账号已开通，用户名${user}。请在${hours}小时内打开链接设置密码：${url}",
+    ),
+    Notice(
+        "accounts.reset",
+        "密码已重置",
+        "${name}，管理员已重置您的密码。请在${hours}小时内打开链接设置新密码：${url}",
+        "管理员已重置您的密码。请在${hours}小时内打开链接设置新密码：${url}",
+    ),
+    Notice(
         "accounts.mobile_request",
         "有手机号码变更等待核实",
         "${name}（${unit}）申请变更登录手机号码，请核实本人后处理。",

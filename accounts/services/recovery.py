@@ -68,9 +68,8 @@ def proved(request: HttpRequest) -> str:
     return str(note.get("proved", ""))
 
 
-@transaction.atomic
-def mail_link(user: User, *, request: HttpRequest) -> None:
-    """A link to set a new password, to the address on record."""
+def new_link(user: User, request: HttpRequest) -> str:
+    """The address of a page where the owner sets a new password, once."""
     secret = secrets.token_urlsafe(32)
     at = now()
     RecoveryLink.objects.create(
@@ -79,9 +78,15 @@ def mail_link(user: User, *, request: HttpRequest) -> None:
         created_at=at,
         expires_at=at + timedelta(hours=settings.RECOVERY_LINK_HOURS),
     )
-    _record("accounts.recovery_link", user, request)
     path = reverse("accounts:recover-link", args=[Signer(salt=_SALT).sign(secret)])
-    context = {"name": user.display_name, "url": request.build_absolute_uri(path)}
+    return request.build_absolute_uri(path)
+
+
+@transaction.atomic
+def mail_link(user: User, *, request: HttpRequest) -> None:
+    """A link to set a new password, to the address on record."""
+    context = {"name": user.display_name, "url": new_link(user, request)}
+    _record("accounts.recovery_link", user, request)
     tell(user, "accounts.recovery_link", context, channels=("email",))
 
 

@@ -100,6 +100,9 @@ class RoleGrant(models.Model):
     )
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="grants_ended"
+    )
 
     class Meta:
         constraints = [
@@ -116,6 +119,10 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(granted_by=None) | ~Q(granted_by=F("user")),
                 name="organisations_nobody_grants_to_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by=None) | Q(ended_at__isnull=False),
+                name="organisations_ended_by_somebody_is_ended",
             ),
         ]
         indexes = [models.Index(fields=["user", "ended_at"], name="organisations_grant_user")]

@@ -12,7 +12,7 @@ from portal.organisations import rules
 from portal.organisations.enums import BodyKind
 from portal.organisations.errors import Refused, Stale
 from portal.organisations.models import Body, BodyName, RoleGrant
-from portal.organisations.services.rights import demand, scope_of_actor
+from portal.organisations.services.rights import demand, scope_of_actor, user_or_none
 
 EDITABLE = (
     "name",
@@ -101,7 +101,8 @@ def close_body(pk: int, *, version: int, actor: Any, request: Any = None) -> Bod
         raise Refused("schools", "还有学校属于这个基地，请先为它们更换基地。")
     body.is_open = False
     save_next_version(body)
-    ended = RoleGrant.objects.filter(body=body, ended_at=None).update(ended_at=now())
+    held = RoleGrant.objects.filter(body=body, ended_at=None)
+    ended = held.update(ended_at=now(), ended_by=user_or_none(actor))
     _record("organisations.close_body", body, actor, request, {"roles_ended": ended})
     return body
 

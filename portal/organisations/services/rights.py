@@ -13,6 +13,11 @@ def scope_of_actor(actor: Any) -> Scope | None:
     return None if isinstance(actor, SystemActor) else scope_of(actor)
 
 
+def user_or_none(actor: Any) -> Any:
+    """The actor as a row may name it: commands are no users."""
+    return None if isinstance(actor, SystemActor) else actor
+
+
 def demand(allowed: bool, message: str) -> None:
     if not allowed:
         raise Refused("not_allowed", message)

@@ -6,13 +6,12 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from portal.audit import services as audit
-from portal.audit.actors import SystemActor
 from portal.clock import now
 from portal.organisations import rules
 from portal.organisations.enums import Role
 from portal.organisations.errors import Refused
 from portal.organisations.models import Body, RoleGrant
-from portal.organisations.services.rights import demand, scope_of_actor
+from portal.organisations.services.rights import demand, scope_of_actor, user_or_none
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def grant_role(
         user=user,
         body=body,
         role=role,
-        granted_by=None if isinstance(actor, SystemActor) else actor,
+        granted_by=user_or_none(actor),
         granted_at=now(),
     )
     _record("organisations.grant_role", grant, actor, request)
@@ -53,7 +52,8 @@ def end_role(grant: RoleGrant, *, actor: Any, request: Any = None) -> RoleGrant:
     _check_giver(grant.user, grant.body, grant.role, actor)
     if grant.ended_at is None:
         grant.ended_at = now()
-        grant.save(update_fields=["ended_at"])
+        grant.ended_by = user_or_none(actor)
+        grant.save(update_fields=["ended_at", "ended_by"])
         _record("organisations.end_role", grant, actor, request)
     return grant
 

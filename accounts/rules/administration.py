@@ -1,0 +1,48 @@
+"""Who may look after whose account (A16): rank and place, never one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.organisations.enums import SEPARATED_ROLES, Role
+from portal.organisations.models import Body
+from portal.organisations.scope import Scope
+
+VIEWERS = (
+    Role.SCHOOL_ADMIN,
+    Role.BASE_ADMIN,
+    Role.BUREAU_ADMIN,
+    Role.SYSTEM_ADMIN,
+    Role.SECURITY_ADMIN,
+)
+# Lists of grants and of users may be written to a workbook by these (Y8).
+EXPORTERS = (Role.SCHOOL_ADMIN, Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN)
+CALENDAR_KEEPERS = (Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN)
+_ABOVE_SCHOOLS = (Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody works; `role` is None for plain employment."""
+
+    body: Body
+    role: Role | None = None
+
+
+def may_look_after(scope: Scope, user_id: int, places: Sequence[Place]) -> bool:
+    """May disable, enable or reset the account: every place of it lies in the keeper's hands."""
+    if scope.user_id == user_id or not places:
+        return False
+    return all(_keeps(scope, place) for place in places)
+
+
+def _keeps(scope: Scope, place: Place) -> bool:
+    if place.role is None:
+        return scope.covers(place.body, Role.SCHOOL_ADMIN, *_ABOVE_SCHOOLS)
+    if place.role in SEPARATED_ROLES:
+        return scope.covers(place.body, Role.SECURITY_ADMIN)
+    if place.role == Role.BUREAU_ADMIN:
+        return scope.covers(place.body, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN) or any(
+            grant.holds(place.body) and grant.body_id != place.body.pk
+            for grant in scope.with_roles(Role.BUREAU_ADMIN)
+        )
+    return scope.covers(place.body, *_ABOVE_SCHOOLS)
