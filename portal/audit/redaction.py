@@ -15,7 +15,7 @@ def redacted(value: Any, name: str = "") -> Any:
     if any(secret in name.lower() for secret in _SECRET_NAMES):
         return "***"
     if isinstance(value, Mapping):
-        return {str(key): redacted(item, str(key)) for key, item in value.items()}
+        return {_masked(str(key)): redacted(item, str(key)) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [redacted(item) for item in value]
     return _masked(value) if isinstance(value, str) else value

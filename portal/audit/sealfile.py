@@ -45,13 +45,23 @@ def append_missing() -> int:
     return written
 
 
-def lines() -> Iterator[dict[str, Any] | None]:
-    """Every line, in order; None for one that cannot be read."""
-    if not seal_file().exists():
+def size() -> int:
+    """Bytes written so far; the lines up to here are of seals committed by now."""
+    return seal_file().stat().st_size if seal_file().exists() else 0
+
+
+def lines(end: int) -> Iterator[dict[str, Any]]:
+    """The lines of the first `end` bytes, in order.
+
+    A torn line is skipped: its seal follows on a whole line, or is found missing.
+    """
+    if not end:
         return
     with seal_file().open("rb") as file:
-        for line in file:
-            yield _parsed(line)
+        while file.tell() < end:
+            parsed = _parsed(file.readline())
+            if parsed:
+                yield parsed
 
 
 @contextmanager
@@ -79,4 +89,4 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
         value = json.loads(line)
     except ValueError:
         return None
-    return value if isinstance(value, dict) and "number" in value else None
+    return value if isinstance(value, dict) and isinstance(value.get("number"), int) else None

@@ -15,11 +15,13 @@ _COLUMNS = (
 _POSTGRES = """
 CREATE FUNCTION audit_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'audit_entry' AND OLD.position IS NULL THEN
-    OLD.position := NEW.position;
-    OLD.chain := NEW.chain;
-    IF OLD IS NOT DISTINCT FROM NEW THEN
-      RETURN NEW;
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'audit_entry' THEN
+    IF OLD.position IS NULL THEN
+      OLD.position := NEW.position;
+      OLD.chain := NEW.chain;
+      IF OLD IS NOT DISTINCT FROM NEW THEN
+        RETURN NEW;
+      END IF;
     END IF;
   END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
