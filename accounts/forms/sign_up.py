@@ -280,6 +280,15 @@ def typed_in(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:
     return {name: data.get(name, "") for name in [*names, *searched] if name in data}
 
 
+def as_text(form: PortalForm) -> dict[str, str]:
+    """What was right, as it is stored: dates as ISO, everything as text."""
+    cleaned: dict[str, Any] = getattr(form, "cleaned_data", {})
+    return {
+        name: value.isoformat() if isinstance(value, date) else str(value or "")
+        for name, value in cleaned.items()
+    }
+
+
 def problems_of(data: Mapping[str, str]) -> tuple[IdentityForm, DetailsForm]:
     """Both forms bound to what is stored, to be asked for their errors."""
     return IdentityForm(dict(data)), DetailsForm(dict(data))

@@ -36,6 +36,8 @@ def state_of(scan: CardScan | None) -> ReadingState:
         return "none"
     if scan.fields is not None:
         return "done"
+    if scan.failed:
+        return "failed"
     job = job_of(scan)
     return "running" if job is not None and job.state in OPEN_STATES else "failed"
 

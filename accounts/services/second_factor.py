@@ -10,7 +10,7 @@ from accounts.rules.sign_in import still_waiting
 from accounts.services import session
 from portal.clock import now
 from portal.messaging.enums import CodePurpose
-from portal.messaging.services import CodeRequest, CodeResult, check_code, send_code
+from portal.messaging.services import CodeResult, check_code
 
 _WAITING = "second_factor_waiting"
 _PROVED = "mobile_proved"
@@ -27,10 +27,6 @@ def waiting_user(request: HttpRequest) -> User | None:
     if isinstance(request.user, User):
         return request.user
     return _noted(request, _WAITING)
-
-
-def send(request: HttpRequest, user: User) -> CodeRequest:
-    return send_code(user.mobile, CodePurpose.SECOND_FACTOR, request=request)
 
 
 def confirm(request: HttpRequest, user: User, code: str) -> CodeResult:

@@ -59,11 +59,12 @@ def save_answers(sign_up: SignUp, answers: Mapping[str, str], *, version: int) -
         raise StaleSignUp(latest)
     latest.data = {**latest.data, **answers}
     latest.id_number = normalise_id_number(IdKind.RESIDENT, latest.data.get("id_number", ""))
-    latest.unit = _chosen_unit(latest.data.get("unit", ""))
+    latest.unit = chosen_unit(latest.data.get("unit", ""))
     return _store(latest)
 
 
-def _chosen_unit(value: str) -> Body | None:
+def chosen_unit(value: str) -> Body | None:
+    """The open body with this key; a key is only text until it is found."""
     return Body.objects.filter(pk=value, is_open=True).first() if value.isdigit() else None
 
 

@@ -9,7 +9,7 @@ from accounts.models import SignUp
 from accounts.notices import tell_reviewers
 from accounts.queries import sign_up as sign_ups
 from accounts.services.photo import keep_portrait
-from accounts.services.sign_up import StaleSignUp, applicant_of
+from accounts.services.sign_up import StaleSignUp, applicant_of, chosen_unit
 from portal.approvals import services as approvals
 from portal.approvals.errors import Duplicate
 from portal.approvals.models import Case
@@ -40,6 +40,8 @@ def submit(sign_up: SignUp, answers: Mapping[str, str], *, version: int) -> Case
     if sign_ups.number_has_account(answers["id_number"]):
         raise Duplicate("这个公民身份号码已经有账号，请直接登录；忘记密码可以找回。")
     latest.data = {**latest.data, **answers}
+    latest.id_number = answers["id_number"]
+    latest.unit = chosen_unit(answers["unit"])
     latest.photo = keep_portrait(latest)
     latest.version, latest.saved_at = version + 1, now()
     latest.case = _resubmit(latest) if latest.case else _open(latest)

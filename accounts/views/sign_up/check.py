@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms.sign_up import DeclarationForm, DetailsForm, IdentityForm, problems_of
+from accounts.forms.sign_up import (
+    DeclarationForm,
+    DetailsForm,
+    IdentityForm,
+    as_text,
+    problems_of,
+)
 from accounts.models import SignUp
 from accounts.queries import photo as photos
 from accounts.queries import sign_up as sign_ups
@@ -36,7 +42,7 @@ def check(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     forms = problems_of(sign_up.data)
     if request.method == "POST" and form.is_valid() and all(part.is_valid() for part in forms):
         try:
-            submission.submit(sign_up, _cleaned(forms), version=version_in(request))
+            submission.submit(sign_up, _answers(forms), version=version_in(request))
         except StaleSignUp as stale:
             sign_up = stale.latest
             form.add_error(None, _CHANGED)
@@ -48,23 +54,20 @@ def check(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     return render(request, "accounts/sign_up/check.html", _context(sign_up, form), status=status)
 
 
-def _cleaned(forms: tuple[IdentityForm, DetailsForm]) -> dict[str, str]:
-    """Checked answers as they are stored: dates as ISO, everything as text."""
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else str(value or "")
-        for form in forms
-        for name, value in (form.cleaned_data if form.is_bound else {}).items()
-    }
+def _answers(forms: tuple[IdentityForm, DetailsForm]) -> dict[str, str]:
+    identity, details = forms
+    return {**as_text(identity), **as_text(details)}
 
 
 def _context(sign_up: SignUp, form: DeclarationForm) -> dict[str, Any]:
     identity, details = problems_of(sign_up.data)
+    # Asking for errors is what fills cleaned_data.
     missing = [
         (reverse(f"accounts:sign-up-{step}") + f"#id_{name}", f"{LABELS[name]}：{errors[0]}")
         for step, part in (("card", identity), ("details", details))
         for name, errors in part.errors.items()
     ]
-    answers = {**sign_up.data, **_cleaned((identity, details))}
+    answers = {**sign_up.data, **_answers((identity, details))}
     return {
         "sign_up": sign_up,
         "form": form,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from accounts.forms.sign_up import typed_in
+from accounts.forms.sign_up import as_text, typed_in
 from accounts.models import SignUp
 from accounts.queries import sign_up as sign_ups
 from accounts.services import sign_up as signing_up
@@ -40,12 +40,18 @@ def save(
 ) -> tuple[SignUp, list[Conflict]]:
     """Store the open fields of a step; conflicts when another window was quicker."""
     open_names = tuple(name for name in names if sign_ups.is_open(sign_up, name))
-    answers = typed_in(form, open_names)
+    answers = {**typed_in(form, open_names), **_understood(form, open_names)}
     try:
         saved = signing_up.save_answers(sign_up, answers, version=version_in(request))
     except signing_up.StaleSignUp as stale:
         return stale.latest, _conflicts(form, stale.latest, answers)
     return saved, []
+
+
+def _understood(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:
+    """What is right already, in its stored form: a school found by name, a date as ISO."""
+    form.is_valid()
+    return {name: value for name, value in as_text(form).items() if name in names and value}
 
 
 def _conflicts(form: PortalForm, latest: SignUp, answers: dict[str, str]) -> list[Conflict]:
