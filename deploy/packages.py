@@ -43,12 +43,13 @@ class Need:
 
 
 # opencv-contrib-python loads the first two and onnxruntime the third; Hanazono draws the rarest
-# characters in PDF documents.
+# characters in PDF documents, espeak-ng reads the captcha aloud.
 RUN = (
     Need("libgl1", library, "libGL.so.1"),
     Need("libglib2.0-0", library, "libgthread-2.0.so.0"),
     Need("libgomp1", library, "libgomp.so.1"),
     Need("fonts-hanazono", font, "HanaMinA*"),
+    Need("espeak-ng", program, "espeak-ng"),
 )
 TEST = (
     *RUN,
