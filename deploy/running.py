@@ -17,7 +17,7 @@ from deploy.programs import all_programs
 from deploy.supervisor import Supervisor
 
 DEFAULT_ADDRESS = "127.0.0.1:8000"
-SIMULATOR_PORT = 8090
+SIMULATOR_PORTS = {"SIMULATOR_PORT": 8090, "SIMULATOR_SMTP_PORT": 8091}
 READY_SECONDS = 90.0
 
 # Each is idempotent and quick when there is nothing to do.
@@ -47,9 +47,9 @@ def run_environment(address: str) -> dict[str, str]:
         env[name] = ",".join(filter(None, (env.get(name), "127.0.0.1", "localhost")))
     env["OCR_MODEL_DIR"] = str(MODELS)
     env["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-    if "SIMULATOR_PORT" not in env:
-        taken = is_taken("127.0.0.1", SIMULATOR_PORT)
-        env["SIMULATOR_PORT"] = str(free_port() if taken else SIMULATOR_PORT)
+    for name, port in SIMULATOR_PORTS.items():
+        if name not in env:
+            env[name] = str(free_port() if is_taken("127.0.0.1", port) else port)
     return env
 
 
