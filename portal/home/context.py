@@ -17,11 +17,12 @@ _PEOPLE = frozenset(
     {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.BUREAU_ADMIN, Role.SCHOOL_ADMIN, Role.BASE_ADMIN}
 )
 _PLACES = (
-    ("待办审核", "approvals:inbox", "inbox", _REVIEWERS),
+    ("待办审核", "approvals:list", "inbox", _REVIEWERS),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
     ("门户内容", "home:content", "megaphone", frozenset({Role.BUREAU_ADMIN})),
-    ("节假日", "accounts:manage-holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),
+    ("审核原因", "approvals:reasons", "list-checks", frozenset({Role.BUREAU_ADMIN})),
+    ("节假日", "reference:holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),
     ("审计", "audit:entries", "scroll-text", frozenset({Role.AUDIT_ADMIN})),
 )
 

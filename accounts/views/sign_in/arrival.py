@@ -27,7 +27,7 @@ def asked_next(request: HttpRequest) -> str:
 
 def home_of(user: User) -> str:
     """Staff begin with what waits for them, teachers with their own page."""
-    place = "approvals:inbox" if is_staff(user) else "home:dashboard"
+    place = "approvals:list" if is_staff(user) else "home:dashboard"
     return address(place) or "/"
 
 
