@@ -11,7 +11,7 @@ from portal.documents.enums import DocumentKind, DocumentState
 
 
 class Document(models.Model):
-    """One checked upload. Its bytes lie sealed in the storage under `storage_name`.
+    """One checked upload. Its bytes lie under `storage_name`, sealed with the key `sealed_with`.
 
     It belongs to a user, or, before there is one, to whoever holds `token` (a sign-up's).
     `subject` names the record it serves ("accounts.signup:12"); `width` and `height` are pixels
@@ -35,6 +35,7 @@ class Document(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     original_name = EncryptedTextField(blank=True, default="")
     storage_name = models.CharField(max_length=120, blank=True)
+    sealed_with = models.CharField(max_length=40, blank=True, db_index=True)
     state = models.CharField(max_length=12, choices=DocumentState.choices, default=DocumentState.OK)
     doubt = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.documents import access, vault
 from portal.documents.enums import DocumentState
 from portal.documents.models import Document
+
+Documents: TypeAlias = QuerySet[Document]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def content(document: Document) -> bytes:
     return vault.read(document.storage_name)
 
 
-def same_content(document: Document) -> QuerySet[Document]:
+def same_content(document: Document) -> Documents:
     """Other documents with the same bytes, whoever's they are, newest first."""
     found = Document.objects.filter(sha256=document.sha256).exclude(pk=document.pk)
     return found.order_by("-created_at")
@@ -74,10 +76,14 @@ def twin(sha256: str, kind: str, owner_id: int | None, token: UUID | None) -> Do
     return held.order_by("-created_at").first()
 
 
-def expired(at: datetime) -> QuerySet[Document]:
+def expired(at: datetime) -> Documents:
     """Documents whose file's time is over, and whose bytes are still there."""
-    live = Document.objects.exclude(state=DocumentState.DELETED)
-    return live.filter(expires_at__lte=at).order_by("expires_at")
+    return stored().filter(expires_at__lte=at).order_by("expires_at")
+
+
+def stored() -> Documents:
+    """Documents whose bytes are there, in quarantine too."""
+    return Document.objects.exclude(state=DocumentState.DELETED)
 
 
 def known_names(names: list[str]) -> set[str]:
@@ -86,8 +92,8 @@ def known_names(names: list[str]) -> set[str]:
     return set(rows.values_list("storage_name", flat=True))
 
 
-def held_by_token(token: UUID) -> QuerySet[Document]:
-    return Document.objects.filter(~Q(state=DocumentState.DELETED), token=token)
+def held_by_token(token: UUID) -> Documents:
+    return stored().filter(token=token)
 
 
 def _is_own(viewer: Viewer, document: Document) -> bool:

@@ -18,14 +18,14 @@ class KindRules:
     """Types, largest size in bytes, smallest side in pixels.
 
     `keep_days` count from the end of the procedure the file was for (None: as long as its record);
-    `draft_days` from the upload, when no procedure ever took it up.
+    `draft_days` from the upload, when no procedure ever took it up (None: for good).
     """
 
     types: tuple[str, ...]
     max_bytes: int
     min_side: int = 0
     keep_days: int | None = None
-    draft_days: int = 180
+    draft_days: int | None = 180
 
     @property
     def extensions(self) -> tuple[str, ...]:
@@ -44,5 +44,5 @@ KINDS: Final[dict[str, KindRules]] = {
     DocumentKind.PHOTO: KindRules(PICTURES, 40 * MEBIBYTE, keep_days=30),
     DocumentKind.PORTRAIT: KindRules((JPEG,), 190 * 1024, min_side=290),
     DocumentKind.EVIDENCE: KindRules((PDF, *PICTURES), 20 * MEBIBYTE),
-    DocumentKind.PUBLICATION: KindRules((PDF,), 20 * MEBIBYTE),
+    DocumentKind.PUBLICATION: KindRules((PDF,), 20 * MEBIBYTE, draft_days=None),
 }

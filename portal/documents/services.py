@@ -1,7 +1,7 @@
 """Taking uploads in, handing them over, and letting them go when their time is over."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -75,8 +75,8 @@ def _described(
 def _keep(document: Document, content: bytes, actor: Any) -> Document:
     """The file first: a row never points at nothing; a file without a row is swept away."""
     document.created_at = now()
-    document.expires_at = now() + timedelta(days=KINDS[document.kind].draft_days)
-    document.storage_name = vault.write(content)
+    document.expires_at = _after(KINDS[document.kind].draft_days)
+    document.storage_name, document.sealed_with = vault.write(content), vault.current_key_id()
     with transaction.atomic():
         document.save(force_insert=True)
         audit.record("documents.upload", actor=actor, subject=_subject(document))
@@ -134,9 +134,12 @@ def hand_over(token: UUID, user: Any, *, actor: Any) -> int:
 def end_of_use(document_ids: list[UUID]) -> None:
     """The procedure is over: from now on each kind's own time to keep runs."""
     for document in Document.objects.filter(pk__in=document_ids):
-        days = KINDS[document.kind].keep_days
-        document.expires_at = None if days is None else now() + timedelta(days=days)
+        document.expires_at = _after(KINDS[document.kind].keep_days)
         document.save(update_fields=["expires_at"])
+
+
+def _after(days: int | None) -> datetime | None:
+    return None if days is None else now() + timedelta(days=days)
 
 
 @transaction.atomic

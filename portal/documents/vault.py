@@ -46,20 +46,14 @@ def read(name: str) -> bytes:
         raise FileLost(name) from error
 
 
-def rewrite(name: str) -> str:
-    """The same bytes under the current key and a new name."""
-    return write(read(name))
+def current_key_id() -> str:
+    """The key that the next file is sealed with."""
+    return keyring()[0].id
 
 
 def delete(name: str) -> None:
     """Remove the file; a missing one is no error."""
     default_storage.delete(name)
-
-
-def key_id_of(name: str) -> str:
-    with default_storage.open(name) as stored:
-        head = stored.read(258)
-    return head[3 : 3 + head[2]].decode()
 
 
 def stored_names() -> Iterator[str]:
