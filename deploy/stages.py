@@ -50,8 +50,7 @@ def static_stages(scratch: Path) -> list[Stage]:
     return [
         Stage("ruff check", (tool("ruff"), "check", ".")),
         Stage("ruff format", (tool("ruff"), "format", "--check", "--quiet", ".")),
-        Stage("djlint format", (tool("djlint"), "templates", "--check", "--quiet")),
-        Stage("djlint lint", (tool("djlint"), "templates", "--lint", "--quiet")),
+        Stage("djlint", (tool("djlint"), "templates", "--lint", "--quiet")),
         Stage("layers", (tool("lint-imports"),)),
         Stage("mypy", (tool("mypy"),), here),
         Stage("migrations made", manage("makemigrations", "--check", "--dry-run"), here),
