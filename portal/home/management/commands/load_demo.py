@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo.loading import load
+from portal.home.demo import load_content
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             raise CommandError("This is no demo portal (PORTAL_DEMO is off): nothing was loaded.")
         started = monotonic()
         made = load()
+        load_content()
         if made is None:
             self.stdout.write("The demo province is there already.")
             return
