@@ -1,11 +1,15 @@
 """SMS codes: right once, within five minutes and five tries."""
 
+import base64
+from datetime import timedelta
+
 import pytest
 from django.test import RequestFactory
 
 from portal.messaging.codes import CodeOutcome
 from portal.messaging.enums import CodePurpose
 from portal.messaging.models import Message, SmsCode
+from portal.messaging.retention import delete_old_codes
 from portal.messaging.services import check_code, send_code
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +119,101 @@ def test_an_unknown_number_looks_the_same_and_no_code_fits():
 def test_the_sms_names_what_the_code_is_for():
     ask(purpose="unlock")
     assert Message.objects.get().params["purpose"] == CodePurpose.UNLOCK.label
+
+
+@pytest.mark.parametrize(("seconds", "ok"), [(59, False), (60, True)])
+def test_a_new_code_after_sixty_seconds(clock, seconds, ok):
+    first = ask()
+    assert first.resend_at == clock.advance(seconds=seconds) + timedelta(seconds=60 - seconds)
+    again = ask()
+    assert again.ok is ok
+    if not ok:
+        assert "1 秒后" in again.problem
+        assert again.message_id is None
+
+
+def ask_in_turn(clock, count, **options):
+    """A minute apart; the answers."""
+    answers = []
+    for number in range(count):
+        clock.advance(seconds=60)
+        chosen = {name: value(number) for name, value in options.items()}
+        answers.append(ask(**chosen))
+    return answers
+
+
+def test_five_an_hour_for_one_number(clock):
+    answers = ask_in_turn(clock, 6)
+    assert [answer.ok for answer in answers] == [True] * 5 + [False]
+    assert "55 分钟后" in answers[5].problem
+    clock.move_to(answers[5].retry_at)
+    assert ask().ok
+
+
+def test_ten_a_day_for_one_number(clock):
+    start = clock.now
+    for hour in range(10):
+        clock.move_to(start + timedelta(hours=hour))
+        assert ask().ok
+    clock.move_to(start + timedelta(hours=11))
+    refused = ask()
+    assert "13 小时后" in refused.problem
+    clock.move_to(start + timedelta(days=1))
+    assert ask().ok
+
+
+def test_the_limits_of_a_number_hold_for_every_purpose(clock):
+    ask(purpose="sign_in")
+    assert not ask(purpose="recover").ok
+
+
+def test_unknown_numbers_have_the_same_limits(clock):
+    ask(deliver=False)
+    assert ask(deliver=False).problem == ask().problem != ""
+
+
+def test_one_address_for_many_numbers(clock, settings):
+    settings.SMS_CODES_PER_ADDRESS_HOUR = 3
+    answers = [ask(mobile=f"1390000010{n}") for n in range(4)]
+    assert [answer.ok for answer in answers] == [True, True, True, False]
+    assert "所在的网络" in answers[3].problem
+    assert ask(mobile="13900000200", address="198.51.100.1").ok
+
+
+def test_ipv6_neighbours_count_as_one_address(clock, settings):
+    settings.SMS_CODES_PER_ADDRESS_HOUR = 1
+    assert ask(mobile="13900000101", address="2001:db8:0:1::5").ok
+    assert not ask(mobile="13900000102", address="2001:db8:0:1::9").ok
+    assert ask(mobile="13900000103", address="2001:db8:0:2::5").ok
+
+
+def test_everybody_together(clock, settings):
+    settings.SMS_CODES_PER_MINUTE = 2
+    answers = [ask(mobile=f"1390000010{n}", address=f"198.51.100.{n}") for n in range(3)]
+    assert [answer.ok for answer in answers] == [True, True, False]
+    assert "人很多" in answers[2].problem
+
+
+def test_a_refused_request_uses_up_nothing(clock, settings):
+    settings.SMS_CODES_PER_MINUTE = 1
+    ask(mobile="13900000101")
+    assert not ask().ok
+    clock.advance(seconds=60)
+    assert ask().ok
+
+
+def test_old_codes_and_their_messages_go_after_a_week(clock):
+    ask()
+    clock.advance(days=7)
+    assert delete_old_codes() == 0
+    clock.advance(seconds=1)
+    assert delete_old_codes() == 1
+    assert not SmsCode.objects.exists()
+    assert not Message.objects.exists()
+
+
+def test_a_code_is_found_while_keys_rotate(settings):
+    ask()
+    digits = sent_digits()
+    settings.FIELD_KEYS = f"k2:{base64.b64encode(bytes(32)).decode()},{settings.FIELD_KEYS}"
+    assert check_code(MOBILE, "sign_up", digits).ok
