@@ -30,6 +30,16 @@ def acting_grant(scope: Scope, case: Case, transition: Transition) -> Grant | No
     return next((grant for grant in grants if grant.body_id == body), None)
 
 
+def reading_grant(scope: Scope, case: Case, roles: tuple[str, ...]) -> Grant | None:
+    """The grant by which somebody reads the case: as `acting_grant`, else any of these roles."""
+    grants = scope.with_roles(*roles) if roles else ()
+    return max(grants, key=lambda grant: _standing(grant, case), default=None)
+
+
+def _standing(grant: Grant, case: Case) -> tuple[bool, bool, int]:
+    return bool(case.unit and grant.holds(case.unit)), *_nearness(grant, case)
+
+
 def _nearness(grant: Grant, case: Case) -> tuple[bool, int]:
     return grant.body_id == case.unit_id, len(grant.path)
 

@@ -2,8 +2,9 @@
 
 from portal.approvals import workspace
 from portal.approvals.models import Decision
+from portal.approvals.services import bulk, exporting
 from portal.approvals.services.applying import EFFECT_JOB
-from portal.jobs.registry import Result, job
+from portal.jobs.registry import Result, job, periodic
 from portal.jobs.run import JobRun
 
 
@@ -14,3 +15,21 @@ def run_effect(run: JobRun) -> Result:
     effect = workspace.get(decision.case.flow).effects[run.payload["effect"]]
     effect(workspace.Applied(decision.case, decision))
     return {}
+
+
+@job(bulk.BULK_JOB, time_limit=3600, max_attempts=5)
+def run_bulk(run: JobRun) -> Result:
+    return bulk.work_off(run)
+
+
+@job(exporting.EXPORT_JOB, time_limit=600)
+def run_export(run: JobRun) -> Result:
+    return exporting.write_export(run)
+
+
+@job(exporting.FORGET_JOB)
+def run_forget_exports(run: JobRun) -> Result:
+    return {"forgotten": exporting.forget_exports()}
+
+
+periodic(exporting.FORGET_JOB, every_seconds=3600)

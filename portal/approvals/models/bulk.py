@@ -1,5 +1,7 @@
 """Bulk actions, with a result per case."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -7,8 +9,12 @@ from portal.approvals.models.case import Case
 
 
 class BulkRun(models.Model):
-    """One bulk action: what to do, and by whom; its items are the cases, each with its result."""
+    """One bulk action: what to do, and by whom; its items are the cases, each with its result.
 
+    `token` comes from the confirming page, so that a form sent twice starts one run.
+    """
+
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     job = models.UUIDField(null=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_runs")
     flow = models.CharField(max_length=40)

@@ -1,9 +1,12 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
 from portal.approvals import flow as flows
 from portal.approvals import workspace
+from portal.organisations.access import SECOND_FACTOR_KEY
 from tests.portal.approvals import sample, world
 
 
@@ -24,3 +27,18 @@ def ledger() -> Iterator[sample.Ledger]:
 @pytest.fixture
 def place(db: None, ledger: sample.Ledger) -> world.World:
     return world.build()
+
+
+@pytest.fixture
+def at_work(place: world.World) -> Callable[[User], Client]:
+    """`at_work(user)`: a browser of somebody signed in with their second factor."""
+
+    def client(user: User) -> Client:
+        browser = Client()
+        browser.force_login(user, backend="accounts.backends.IdentifierBackend")
+        session = browser.session
+        session[SECOND_FACTOR_KEY] = user.pk
+        session.save()
+        return browser
+
+    return client
