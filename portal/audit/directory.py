@@ -1,8 +1,12 @@
-"""What the trail must ask about bodies, which lie above it: given by organisations at start."""
+"""What the trail must ask about bodies and people, which lie above it: given by them at start."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -12,16 +16,11 @@ class AuditScope:
     `body_ids` may be a query of keys.
     """
 
-    allowed: bool = False
     everything: bool = False
     body_ids: Collection[int] | Any = ()
 
 
-ScopeOf = Callable[[Any], AuditScope]
-NamesOf = Callable[[Iterable[int]], Mapping[int, str]]
-
-
-def _nobody(user: Any) -> AuditScope:
+def _nothing(user: Any) -> AuditScope:
     return AuditScope()
 
 
@@ -29,15 +28,25 @@ def _nameless(body_ids: Iterable[int]) -> Mapping[int, str]:
     return {}
 
 
+def _no_person(number: str) -> list[int]:
+    return []
+
+
+def _closed(view: View) -> View:
+    def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404
+
+    return closed
+
+
 @dataclass
 class Directory:
-    scope_of: ScopeOf = _nobody
-    names_of: NamesOf = _nameless
+    """`guard` lets only audit administrators into a view; `people_of` are persons by ID number."""
+
+    guard: Callable[[View], View] = _closed
+    scope_of: Callable[[Any], AuditScope] = _nothing
+    names_of: Callable[[Iterable[int]], Mapping[int, str]] = _nameless
+    people_of: Callable[[str], list[int]] = _no_person
 
 
 directory = Directory()
-
-
-def register(scope_of: ScopeOf, names_of: NamesOf) -> None:
-    """From `AppConfig.ready()` of organisations."""
-    directory.scope_of, directory.names_of = scope_of, names_of

@@ -83,6 +83,13 @@ def entries_in(scope: AuditScope, wanted: Wanted) -> "QuerySet[Entry]":
     return _about(_between(entries, wanted), wanted)
 
 
+def person_on_record(scope: AuditScope, number: str) -> int | None:
+    """The person with this ID number, if the scope has entries about them."""
+    people = directory.people_of(number)
+    mine = entries_in(scope, Wanted()).filter(person_id__in=people)
+    return mine.values_list("person_id", flat=True).first()
+
+
 def body_names(entries: Iterable[Entry]) -> dict[int, str]:
     ids = {entry.body_id for entry in entries if entry.body_id is not None}
     return dict(directory.names_of(ids)) if ids else {}

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 
-from portal.audit.actors import Actor, AnonymousActor, ApplicantActor, SystemActor, columns_of
+from portal.audit.actors import AnonymousActor, ApplicantActor, SystemActor, columns_of
 from portal.audit.digests import canonical, digest_of
 from portal.audit.enums import LOOK_PREFIX, Look
 from portal.audit.models import Entry
@@ -21,7 +21,7 @@ __all__ = ["AnonymousActor", "ApplicantActor", "SystemActor", "record", "record_
 def record(
     action: str,
     *,
-    actor: Actor,
+    actor: object,
     subject: str = "",
     person_id: int | None = None,
     body_id: int | None = None,
@@ -52,7 +52,7 @@ def record(
 def record_look(
     what: Look,
     *,
-    actor: Actor,
+    actor: object,
     subject: str,
     person_id: int | None,
     body_id: int | None = None,

@@ -6,7 +6,9 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from portal.audit import directory
+        from portal.audit.directory import directory
         from portal.organisations import auditing
 
-        directory.register(auditing.audit_scope_of, auditing.body_names)
+        directory.guard = auditing.guard
+        directory.scope_of = auditing.audit_scope_of
+        directory.names_of = auditing.body_names

@@ -1,0 +1,52 @@
+"""An entry as a line of the list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.audit import actions
+from portal.audit.models import Entry
+from portal.audit.queries import body_names
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    action: str
+    actor: str
+    actor_kind: str
+    body: str
+    subject: str
+    person_id: int | None
+    address: str
+    detail: str
+    sealed: bool
+
+
+def lines_of(entries: Iterable[Entry]) -> list[Line]:
+    found = list(entries)
+    names = body_names(found)
+    return [_line(entry, names.get(entry.body_id or 0, "")) for entry in found]
+
+
+def _line(entry: Entry, body: str) -> Line:
+    return Line(
+        at=entry.at,
+        action=actions.label_of(entry.action),
+        actor=entry.actor_name,
+        actor_kind=entry.get_actor_kind_display(),
+        body=body,
+        subject=entry.subject,
+        person_id=entry.person_id,
+        address=entry.address,
+        detail=_in_words(entry.detail),
+        sealed=entry.position is not None,
+    )
+
+
+def _in_words(detail: dict[str, Any]) -> str:
+    text = "；".join(f"{name}：{value}" for name, value in detail.items())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
