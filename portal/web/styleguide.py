@@ -9,6 +9,7 @@ from portal.clock import now
 from portal.web import styleguide_samples as samples
 from portal.web.components import Progress
 from portal.web.finder import finder_response
+from portal.web.pagination import paginate
 
 _PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
 _WORK = 40
@@ -29,7 +30,7 @@ def styleguide_page(request: HttpRequest, page: str) -> HttpResponse:
     if page not in _PAGES:
         raise Http404
     values = samples.context() | {"form": samples.SampleForm()}
-    values["page_obj"] = Paginator(samples.CASES * 12, 20).get_page(request.GET.get("page"))
+    values["page_obj"] = paginate(request, samples.CASES * 12)
     if page == "home":
         return render(request, "home/index.html", values)
     return render(request, f"styleguide/{_PAGES[page]}.html", values)

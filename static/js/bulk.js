@@ -19,5 +19,9 @@ export function enhance(form) {
     if (event.target === all) ticks().forEach((box) => (box.checked = all.checked));
     paint();
   });
+  // Enter on a tick would press the first button of the form.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.type === "checkbox") event.preventDefault();
+  });
   paint();
 }

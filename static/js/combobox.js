@@ -1,4 +1,6 @@
 // A native select becomes a box one can type into: part of the name, pinyin or initials.
+import { build, none, row } from "./listbox.js";
+
 const MOST_SHOWN = 100;
 
 function matches(option, typed) {
@@ -11,33 +13,9 @@ class Combobox {
   constructor(select) {
     this.select = select;
     this.options = [...select.options].filter((option) => option.value);
-    this.build();
-    this.listen();
-  }
-
-  build() {
-    const { select } = this;
-    this.box = document.createElement("div");
-    this.box.className = "combobox";
-    this.input = document.createElement("input");
-    this.list = document.createElement("ul");
-    Object.assign(this.input, { type: "text", className: "input", autocomplete: "off", id: select.id });
-    Object.assign(this.list, { className: "combobox__list", id: `${select.id}_list`, hidden: true });
-    this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "可选项");
-    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
-    roles["aria-controls"] = this.list.id;
-    for (const name of ["aria-describedby", "aria-invalid", "aria-required"]) {
-      if (select.hasAttribute(name)) roles[name] = select.getAttribute(name);
-    }
-    for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
-    this.input.placeholder = "输入名称、拼音或首字母";
-    this.input.disabled = select.disabled;
+    Object.assign(this, build(select));
     this.input.value = this.chosenLabel();
-    select.id = `${select.id}_select`; // the label and the error summary lead to the box now
-    select.hidden = true;
-    select.before(this.box);
-    this.box.append(this.input, this.list, select);
+    this.listen();
   }
 
   chosenLabel() {
@@ -58,29 +36,11 @@ class Combobox {
 
   open(typed) {
     const found = this.options.filter((option) => matches(option, typed)).slice(0, MOST_SHOWN);
-    this.rows = found.map((option, index) => this.row(option, index));
-    this.list.replaceChildren(...(this.rows.length ? this.rows : [this.none()]));
+    this.rows = found.map((option, index) => row(this.list, option, index));
+    this.list.replaceChildren(...(this.rows.length ? this.rows : [none()]));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.point(typed && found.length ? 0 : -1);
-  }
-
-  row(option, index) {
-    const row = document.createElement("li");
-    Object.assign(row, { className: "combobox__option", id: `${this.list.id}_${index}` });
-    row.setAttribute("role", "option");
-    row.dataset.value = option.value;
-    row.textContent = option.label;
-    return row;
-  }
-
-  none() {
-    const row = document.createElement("li");
-    row.className = "combobox__none";
-    row.setAttribute("role", "option");
-    row.setAttribute("aria-disabled", "true");
-    row.textContent = "没有相符的选项";
-    return row;
   }
 
   point(index) {

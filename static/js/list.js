@@ -20,7 +20,7 @@ function move(table, step) {
   const next = Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + step));
   all[at]?.classList.remove("is-current");
   all[next]?.classList.add("is-current");
-  all[next]?.querySelector("[data-open], a, input")?.focus();
+  (all[next]?.querySelector("[data-open]") ?? all[next]?.querySelector("a, input"))?.focus();
   all[next]?.scrollIntoView({ block: "nearest" });
 }
 

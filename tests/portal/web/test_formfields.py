@@ -17,6 +17,8 @@ from portal.web.forms import (
 )
 from portal.web.widgets import search_keys
 
+pytestmark = pytest.mark.usefixtures("web_urls")
+
 SCHOOLS = [
     RemoteChoice("1", "青山一中", "临江区"),
     RemoteChoice("2", "青山二中"),

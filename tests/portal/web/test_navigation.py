@@ -1,4 +1,8 @@
+import pytest
+
 from portal.web import navigation
+
+pytestmark = pytest.mark.usefixtures("web_urls")
 
 PLACES = (
     ("样式", "web:styleguide", "house"),
