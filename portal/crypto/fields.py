@@ -34,6 +34,11 @@ class EncryptedTextField(models.TextField):
 class EncryptedJSONField(EncryptedTextField):
     """A JSON value kept encrypted; None and {} stay what they are."""
 
+    # For type checkers: unlike its base's, this column's value is not text.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+    _pyi_lookup_exact_type: Any
+
     def get_prep_value(self, value: Any) -> Any:
         if value is None:
             return None
