@@ -21,7 +21,7 @@ from portal.clock import now
 Handler = Callable[[HttpRequest], HttpResponse]
 # Pages that work whatever is still to be done.
 _OPEN = frozenset({"accounts:sign-out", "accounts:password", "accounts:complete", "web:text-size"})
-_PAGES_OF_NOBODY = frozenset({"web:healthz", "web:readyz"})
+_PAGES_OF_NOBODY = frozenset({"healthz", "readyz"})
 
 
 class Gate:

@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.sign_in import MobileCodeForm
 from accounts.models import User
@@ -12,9 +13,12 @@ from accounts.queries import sign_in as doors
 from accounts.queries.accounts import is_staff
 from accounts.services import second_factor, session
 from accounts.services.sign_in import unlock
+from accounts.views import codes
 from accounts.views.sign_in import arrival
 from portal.messaging.enums import CodePurpose
-from portal.messaging.services import check_code, send_code
+from portal.messaging.services import check_code
+
+_SEND = "accounts:sign-in-send-code"
 
 
 @never_cache
@@ -33,14 +37,26 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, form: MobileCodeForm) -> HttpResponse:
     """The page is the same whether the number is known or not."""
-    mobile = form.cleaned_data["mobile"]
+    return _page(request, form, sent=_sent(request, form.cleaned_data["mobile"]))
+
+
+def _sent(request: HttpRequest, mobile: str) -> codes.Sent:
     known = bool(doors.user_by_mobile(mobile) or doors.sign_up_by_mobile(mobile))
-    sent = send_code(mobile, CodePurpose.SIGN_IN, request=request, deliver=known)
-    if not sent.ok:
-        form.add_error("mobile", sent.problem)
-        return _page(request, form, status=429)
-    messages.success(request, "如果这个手机号已注册，验证码会在一分钟内送达，5 分钟内有效。")
-    return _page(request, form, sent=True)
+    return codes.send_to(request, mobile, CodePurpose.SIGN_IN, deliver=known)
+
+
+@never_cache
+@require_POST
+def send_code(request: HttpRequest) -> HttpResponse:
+    """The small answer beside the button."""
+    form = MobileCodeForm(request.POST, asking=True)
+    if not form.is_valid():
+        return codes.answer(request, codes.Sent(problem=_first_problem(form)), _SEND)
+    return codes.answer(request, _sent(request, form.cleaned_data["mobile"]), _SEND)
+
+
+def _first_problem(form: MobileCodeForm) -> str:
+    return next(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _try(request: HttpRequest, form: MobileCodeForm) -> HttpResponse:
@@ -48,7 +64,7 @@ def _try(request: HttpRequest, form: MobileCodeForm) -> HttpResponse:
     result = check_code(mobile, CodePurpose.SIGN_IN, form.cleaned_data["code"])
     if not result.ok:
         form.add_error("code", result.message)
-        return _page(request, form, sent=True, status=422)
+        return _page(request, form, status=422)
     user = doors.user_by_mobile(mobile)
     if user is None:
         return _without_account(request, mobile)
@@ -77,7 +93,16 @@ def _admit(request: HttpRequest, user: User, form: MobileCodeForm) -> HttpRespon
 
 
 def _page(
-    request: HttpRequest, form: MobileCodeForm, *, sent: bool = False, status: int = 200
+    request: HttpRequest,
+    form: MobileCodeForm,
+    *,
+    sent: codes.Sent | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "sent": sent, "next": arrival.asked_next(request)}
+    context = {
+        "form": form,
+        "sent": sent,
+        "send_url": reverse(_SEND),
+        "next": arrival.asked_next(request),
+    }
     return render(request, "accounts/sign_in/code.html", context, status=status)
