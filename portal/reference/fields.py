@@ -14,7 +14,7 @@ _FORMS: dict[str, Callable[[list[str]], str]] = {
 }
 
 
-class PinyinField(models.CharField):  # type: ignore[type-arg]
+class PinyinField(models.CharField):
     """`form` is "full", "initials" or "sort"; `person` reads first characters as surnames.
 
     A save with `update_fields` must name this column beside its source.

@@ -16,6 +16,7 @@ from portal.reference.queries.finders import (
 from portal.reference.queries.tables import (
     choices,
     code_for,
+    division_of,
     divisions,
     divisions_under,
     holidays,
@@ -31,6 +32,7 @@ __all__ = [
     "choices",
     "code_for",
     "division_choice",
+    "division_of",
     "divisions",
     "divisions_under",
     "find_divisions",

@@ -98,3 +98,8 @@ def _by_likeness(rows: QuerySet[Row], text: str, *order: str) -> QuerySet[Row]:
 
 def holidays(year: int) -> QuerySet[Holiday]:
     return Holiday.objects.filter(day__year=year)
+
+
+def division_of(code: str) -> Division | None:
+    """The division in use with this code."""
+    return divisions().filter(code=code).first() if code else None

@@ -1,0 +1,1 @@
+"""Administration of bodies, users, roles and the calendar (A16)."""
