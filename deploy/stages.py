@@ -59,7 +59,7 @@ def static_stages(scratch: Path) -> list[Stage]:
             manage("check", "--deploy", "--fail-level", "WARNING"),
             production_environment(),
         ),
-        Stage("flow documentation", manage("document_flows", "--check"), here),
+        Stage("flow documentation", manage("flow_docs", "--check"), here),
         Stage("demo: migrate", manage("migrate", "--noinput", "--verbosity=0"), here),
         Stage("demo: cache table", manage("createcachetable"), here),
         Stage("demo: reference data", manage("load_reference"), here),

@@ -26,7 +26,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Wake-ups of jobs go nowhere, unless a test starts a real worker (tests/infrastructure/workers.py).
 CELERY_BROKER_URL = env.str("TEST_BROKER_URL", default="memory://")  # noqa: F405
 if not CELERY_BROKER_URL.startswith("filesystem"):
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {}
 # Kinds of job that only tests have, for a real worker.
 CELERY_IMPORTS = env.list("TEST_TASKS", default=[])  # noqa: F405
 
