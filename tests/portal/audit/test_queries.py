@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.core.paginator import Paginator
 
-from portal.audit.actions import choices, label_of, register
 from portal.audit.enums import Look
 from portal.audit.queries import looks_at
 from portal.audit.services import record_look
@@ -56,11 +55,3 @@ def test_newest_first_and_page_by_page(
         page = Paginator(looks_at(7), 2).get_page(2)
         assert [look.subject for look in page.object_list] == ["2", "1"]
     assert len(looks_at(7)) == 5
-
-
-def test_an_action_has_words_or_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.audit.actions._labels", {})
-    assert label_of("t.act") == "t.act"
-    register({"t.act": "试一试"})
-    assert label_of("t.act") == "试一试"
-    assert choices() == [("t.act", "试一试")]
