@@ -47,11 +47,11 @@ _notices: dict[str, Notice] = {}
 
 def register(notice: Notice) -> None:
     """Make a notice known; the same key with other texts is a programming error."""
+    if segments(notice.sms) > _MOST_SEGMENTS:
+        raise ValueError(f"the SMS of {notice.key!r} is too long")
     if _notices.setdefault(notice.key, notice) != notice:
         raise ValueError(f"two notices for {notice.key!r}")
     if notice.sms:
-        if segments(notice.sms) > _MOST_SEGMENTS:
-            raise ValueError(f"the SMS of {notice.key!r} is too long")
         catalogue.register(notice.key, notice.sms)
 
 

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.http import url_has_allowed_host_and_scheme
+
 from portal.clock import now
 from portal.messaging import notices, queries
 from portal.messaging.codes import CodeOutcome, CodeRequest, CodeResult, check_code, send_code
@@ -45,6 +47,8 @@ def notify(
     `recipient` is a user or a `Contact`. With a `key` (such as "decision:17") the same notice is
     never sent twice. `link` is the path the portal's message leads to. Sent after commit.
     """
+    if link and not _is_local(link):
+        raise ValueError("link must be a path of this portal")
     contact = contact_of(recipient)
     rendered = notices.render(template, context)
     reachable = [channel for channel in channels if _is_reachable(contact, channel, rendered)]
@@ -54,6 +58,10 @@ def notify(
         for channel in reachable
     ]
     return [queue(draft) for draft in drafts]
+
+
+def _is_local(link: str) -> bool:
+    return link.startswith("/") and url_has_allowed_host_and_scheme(link, None)
 
 
 def _is_reachable(contact: Contact, channel: str, rendered: notices.Rendered) -> bool:
