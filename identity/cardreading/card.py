@@ -1,5 +1,6 @@
 """Find the card in a picture: four-cornered outlines of the right shape, best first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -8,9 +9,9 @@ import numpy as np
 from identity.cardreading.picture import CARD_HEIGHT, CARD_WIDTH, Picture, Points, shrunk, sides
 
 ASPECT = CARD_WIDTH / CARD_HEIGHT
-_SEARCH_SIDE = 800
+_SEARCH_SIDE = 512
 _SMALLEST_SHARE = 0.012
-_CANDIDATES = 3
+_CANDIDATES = 2
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,18 @@ class Outline:
     fit: float
 
 
-def find_outlines(image: Picture) -> list[Outline]:
-    """Up to three different outlines that may be the card, the likeliest first."""
+def find_outlines(image: Picture) -> Iterator[Outline]:
+    """Different outlines that may be the card, the likeliest first; the dearer ways later."""
     small, factor = shrunk(image, _SEARCH_SIDE)
-    found = [outline for mask in _masks(small) for outline in _outlines_in(mask, small)]
-    found.sort(key=lambda outline: -outline.fit)
-    different = _different(found)[:_CANDIDATES]
-    return [Outline(outline.quad / factor, outline.fit) for outline in different]
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_BGR2LAB)
+    given: list[Outline] = []
+    for masks in ((_unlike_border, _strong_edges), (_weak_edges, _bright)):
+        found = [outline for mask in masks for outline in _outlines_in(mask(lab), small)]
+        found.sort(key=lambda outline: -outline.fit)
+        for outline in _different(found)[:_CANDIDATES]:
+            if all(_apart(outline.quad, other.quad) for other in given):
+                given.append(outline)
+                yield Outline(outline.quad / factor, outline.fit)
 
 
 def whole_frame(image: Picture, slack: float = 0.09) -> Outline | None:
@@ -46,12 +52,6 @@ def landscape(quad: Points) -> Points:
     return quad if top + bottom >= left + right else np.roll(quad, -1, axis=0)
 
 
-def _masks(small: Picture) -> list[Picture]:
-    blurred = cv2.GaussianBlur(small, (5, 5), 0)
-    lab = cv2.cvtColor(blurred, cv2.COLOR_BGR2LAB)
-    return [_unlike_border(lab), _edges(lab, 1.0), _edges(lab, 0.4), _bright(lab)]
-
-
 def _unlike_border(lab: Picture) -> Picture:
     """What differs in colour from the picture's rim."""
     rim = max(3, min(lab.shape[:2]) // 60)
@@ -61,12 +61,20 @@ def _unlike_border(lab: Picture) -> Picture:
     distance = np.abs(lab.astype(np.float32) - ground).max(axis=2)
     scaled = cv2.normalize(distance, None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
     _, mask = cv2.threshold(scaled, 0, 255, cv2.THRESH_OTSU)
-    return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
 
 
 def _bright(lab: Picture) -> Picture:
     _, mask = cv2.threshold(lab[:, :, 0], 0, 255, cv2.THRESH_OTSU)
-    return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+
+
+def _strong_edges(lab: Picture) -> Picture:
+    return _edges(lab, 1.0)
+
+
+def _weak_edges(lab: Picture) -> Picture:
+    return _edges(lab, 0.4)
 
 
 def _edges(lab: Picture, strength: float) -> Picture:

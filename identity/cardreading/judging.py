@@ -23,23 +23,22 @@ class Judged:
 def judge(parsed: Parsed) -> dict[str, Judged]:
     """All six fields; the number's checksum, birth date and sex are set against the print."""
     fields = {name: _as_read(parsed, name) for name in FIELDS}
-    number = parsed.text.get("id_number", "")
+    number = parsed.text("id_number")
     if crosscheck.is_valid_number(number):
         return fields | _with_number(number, parsed, fields)
     return fields | {"id_number": Judged(number, min(0.3, fields["id_number"].confidence))}
 
 
 def _as_read(parsed: Parsed, name: str) -> Judged:
-    value = parsed.text.get(name, "")
-    confidence = parsed.weakest(name) if value else 0.0
-    return Judged(value, confidence, confidence >= _SURE)
+    value = parsed.values[name]
+    return Judged(value.text, value.prob, value.prob >= _SURE)
 
 
 def _with_number(number: str, parsed: Parsed, fields: dict[str, Judged]) -> dict[str, Judged]:
     birth = crosscheck.birth_in(number)
     derived = {"birth": birth.isoformat() if birth else "", "sex": crosscheck.sex_in(number)}
     checked = {name: _settled(value, fields[name]) for name, value in derived.items()}
-    agrees = all(parsed.text.get(name) in ("", value) for name, value in derived.items())
+    agrees = all(parsed.text(name) in ("", value) for name, value in derived.items())
     seen = fields["id_number"].confidence
     confidence = max(seen, _SURE) if agrees else min(seen, _CONTRADICTED)
     return checked | {"id_number": Judged(number, confidence, agrees and seen >= _CONTRADICTED)}

@@ -20,18 +20,23 @@ from identity.cardreading.picture import (
     shrunk,
 )
 
-_DETECT_WIDTH = 800
+_DETECT_WIDTH = 640
 _FRAME_SIDE = 960
 _TEXT_LINES_MIN = 4
 
 
 @dataclass(frozen=True)
 class Located:
-    """The card seen from above (1000×631), its quad in the picture, its boxes of text."""
+    """The card seen from above (1000×631), its quad in the picture, its text."""
 
     face: Picture
     quad: Points
     boxes: list[Points]
+    number: ReadLine
+
+    def unread(self) -> list[Points]:
+        """The boxes that can hold a field and are not read yet."""
+        return [box for box in self.boxes if box is not self.number.box and is_wanted(box)]
 
 
 def locate(engine: Engine, image: Picture) -> Located | None:
@@ -45,7 +50,7 @@ def locate(engine: Engine, image: Picture) -> Located | None:
 
 def _quads(engine: Engine, image: Picture) -> Iterator[Points]:
     """Where the card may be; the dear ways only when the cheap ones have failed."""
-    yield from (outline.quad for outline in find_outlines(image)[:2])
+    yield from (outline.quad for outline in find_outlines(image))
     frame = whole_frame(image)
     if frame is not None:
         yield frame.quad
@@ -57,14 +62,14 @@ def _quads(engine: Engine, image: Picture) -> Iterator[Points]:
 def _upright(engine: Engine, image: Picture, quad: Points) -> Located | None:
     face = rectify(image, quad)
     boxes = find_boxes(engine, face)
-    up = orientation.number_score(engine, face, boxes)
-    if up == 1:
-        return Located(face, quad, boxes)
+    number = orientation.read_number(engine, face, boxes)
+    if number and orientation.number_share(number) == 1:
+        return Located(face, quad, boxes, number)
     turned, turned_boxes = np.ascontiguousarray(face[::-1, ::-1]), orientation.half_turn(boxes)
-    down = orientation.number_score(engine, turned, turned_boxes)
-    if down > up:
-        return Located(turned, np.roll(quad, -2, axis=0), turned_boxes)
-    return Located(face, quad, boxes) if up else None
+    other = orientation.read_number(engine, turned, turned_boxes)
+    if other and (not number or orientation.number_share(other) > orientation.number_share(number)):
+        return Located(turned, np.roll(quad, -2, axis=0), turned_boxes, other)
+    return Located(face, quad, boxes, number) if number else None
 
 
 def find_boxes(engine: Engine, face: Picture) -> list[Points]:
@@ -74,9 +79,11 @@ def find_boxes(engine: Engine, face: Picture) -> list[Points]:
 
 
 def is_wanted(box: Points) -> bool:
-    """Whether a box can hold a field: all but what lies in the portrait."""
+    """Whether a box can hold a field: not in the portrait, not the number's own label."""
     x, y = box.mean(axis=0)
-    return x < ZONES["address"].right or y > ZONES["id_number"].top - 30
+    if y > ZONES["id_number"].top:
+        return bool(box[:, 0].max() > ZONES["id_number"].left + 40)
+    return bool(x < ZONES["address"].right)
 
 
 def quad_by_text(engine: Engine, image: Picture) -> Points | None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from identity.cardreading.engine import Engine
 from identity.cardreading.layout import number_in
+from identity.cardreading.parser import ReadLine
 from identity.cardreading.picture import CARD_HEIGHT, CARD_WIDTH, Picture, Points, cut, sides
 
 _MOST_READ = 3
@@ -16,11 +17,18 @@ def half_turn(boxes: list[Points]) -> list[Points]:
     return [np.roll(corner - box, -2, axis=0) for box in boxes]
 
 
-def number_score(engine: Engine, card: Picture, boxes: list[Points]) -> float:
-    """How surely the number stands at its place on this card, 0–1."""
+def read_number(engine: Engine, card: Picture, boxes: list[Points]) -> ReadLine | None:
+    """The line that stands where the number must, if it has a number's digits."""
     wide = [box for box in boxes if box[:, 1].mean() > 460 and sides(box)[0] > 300]
     wide.sort(key=lambda box: -sides(box)[0])
-    return max((digit_share(engine.read(cut(card, box)).text) for box in wide[:2]), default=0.0)
+    lines = [ReadLine(box, engine.read(cut(card, box))) for box in wide[:2]]
+    best = max(lines, key=number_share, default=None)
+    return best if best is not None and number_share(best) else None
+
+
+def number_share(read: ReadLine) -> float:
+    """How much of a number the line is, 0–1."""
+    return digit_share(read.line.text)
 
 
 def digit_share(text: str) -> float:

@@ -40,16 +40,23 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """What the lines say, before any cross-check."""
+class Value:
+    """A field's text in its normal form ("" if not understood) and how likely it is (0–1)."""
 
-    text: dict[str, str] = field(default_factory=dict)
-    glyphs: dict[str, tuple[Glyph, ...]] = field(default_factory=dict)
-    places: dict[str, tuple[Placed, ...]] = field(default_factory=dict)
+    text: str = ""
+    prob: float = 0.0
+    glyphs: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What the lines say, before any cross-check; the affine map that puts labels in place."""
+
+    values: dict[str, Value] = field(default_factory=dict)
     pose: Points | None = None
 
-    def weakest(self, name: str) -> float:
-        return min((glyph.prob for glyph in self.glyphs.get(name, ())), default=0.0)
+    def text(self, name: str) -> str:
+        return self.values[name].text if name in self.values else ""
 
 
 _LABEL_OF = {
@@ -67,14 +74,29 @@ def parse(lines: list[ReadLine]) -> Parsed:
     """Fields by zone, after the labels read have put every line where it belongs."""
     pose = align(marks_of(lines))
     straight = lines if pose is None else [_moved(line, pose) for line in lines]
-    places = {name: _in_zone(straight, name, zone) for name, zone in ZONES.items()}
-    text = {name: "".join(p.glyph.char for p in found) for name, found in places.items()}
-    text["id_number"] = _number(straight) or _digits(text["id_number"])
-    text["birth"] = _iso(birth_from(text["birth"]))
-    text["ethnicity"] = ethnicity.match(text["ethnicity"]) or ""
-    text["sex"] = next((char for char in text["sex"] if char in "男女"), "")
-    glyphs = {name: tuple(p.glyph for p in found) for name, found in places.items()}
-    return Parsed(text, glyphs, places, pose)
+    values = {name: value_of(name, _in_zone(straight, name, zone)) for name, zone in ZONES.items()}
+    elsewhere = _number_anywhere(straight)
+    if elsewhere and not crosscheck.is_valid_number(values["id_number"].text):
+        values["id_number"] = elsewhere
+    return Parsed(values, pose)
+
+
+def value_of(name: str, glyphs: tuple[Glyph, ...]) -> Value:
+    """A field's normal form from the characters at its place."""
+    text = "".join(glyph.char for glyph in glyphs)
+    prob = min((glyph.prob for glyph in glyphs), default=0.0)
+    if name == "ethnicity":
+        text, prob = ethnicity.match(glyphs)
+    elif name == "sex":
+        text = next((char for char in text if char in "男女"), "")
+    elif name == "birth":
+        day = birth_from(text)
+        text = day.isoformat() if day else ""
+    elif name == "id_number":
+        text = number_in(text) or re.sub(r"[^0-9X]", "", text.upper())
+    elif name == "address":
+        text = text.strip("：:.,，。·")
+    return Value(text, prob if text else 0.0, glyphs)
 
 
 def marks_of(lines: list[ReadLine]) -> list[Mark]:
@@ -98,10 +120,10 @@ def _moved(read: ReadLine, pose: Points) -> ReadLine:
     return replace(read, box=moved.astype(np.float32))
 
 
-def _in_zone(lines: list[ReadLine], name: str, zone: Zone) -> tuple[Placed, ...]:
-    found: list[Placed] = []
+def _in_zone(lines: list[ReadLine], name: str, zone: Zone) -> tuple[Glyph, ...]:
+    found: list[Glyph] = []
     for read in sorted(lines, key=_reading_order):
-        found += [p for p in _values(read, name) if zone.holds(p.x, p.y)]
+        found += [p.glyph for p in _values(read, name) if zone.holds(p.x, p.y)]
     return tuple(found)
 
 
@@ -118,16 +140,10 @@ def _values(read: ReadLine, name: str) -> list[Placed]:
     return [Placed(glyph, *read.place(glyph)) for glyph in glyphs if glyph.char != " "]
 
 
-def _number(lines: list[ReadLine]) -> str | None:
-    """A number with a right checksum wherever it stands, or else one of the right length."""
-    found = [number for read in lines if (number := number_in(read.line.text))]
-    valid = [number for number in found if crosscheck.is_valid_number(number)]
-    return (valid or found or [None])[0]
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9X]", "", text.upper())
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _number_anywhere(lines: list[ReadLine]) -> Value | None:
+    """A number with a right checksum wherever it stands."""
+    for read in lines:
+        number = number_in(read.line.text)
+        if number and crosscheck.is_valid_number(number):
+            return Value(number, read.line.weakest, read.line.glyphs)
+    return None

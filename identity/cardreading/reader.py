@@ -7,9 +7,10 @@ from functools import cache
 from identity.cardreading.crops import field_crops
 from identity.cardreading.decoding import Line
 from identity.cardreading.engine import Engine
+from identity.cardreading.gaps import fill_gaps
 from identity.cardreading.judging import Judged, judge
 from identity.cardreading.loading import load
-from identity.cardreading.locating import Located, is_wanted, locate
+from identity.cardreading.locating import Located, locate
 from identity.cardreading.names import NameReading, name_strip, second_look
 from identity.cardreading.parser import Parsed, ReadLine, parse
 from identity.cardreading.picture import Picture, cut, jpeg
@@ -59,7 +60,7 @@ def read_picture(image: Picture, engine: Engine, steps: Steps) -> CardReading:
     steps.step()
     if located is None:
         return CardReading(EMPTY_FIELDS, (CardWarning("not_a_card"),))
-    parsed = parse(_read_lines(engine, located, steps))
+    parsed = fill_gaps(engine, located.face, parse(_read_lines(engine, located, steps)))
     fields = judge(parsed)
     name = read_name(engine, image, located, parsed)
     fields["name"] = name.judged
@@ -73,13 +74,13 @@ def read_picture(image: Picture, engine: Engine, steps: Steps) -> CardReading:
 
 def read_name(engine: Engine, image: Picture, located: Located, parsed: Parsed) -> NameReading:
     strip = name_strip(image, located.quad, parsed.pose)
-    return second_look(engine, engine.glyphs, strip, Line(parsed.glyphs["name"]))
+    return second_look(engine, engine.glyphs, strip, Line(parsed.values["name"].glyphs))
 
 
 def _read_lines(engine: Engine, located: Located, steps: Steps) -> list[ReadLine]:
-    boxes = [box for box in located.boxes if is_wanted(box)]
+    boxes = located.unread()
     steps.expect_lines(len(boxes))
-    lines = []
+    lines = [located.number]
     for box in boxes:
         lines.append(ReadLine(box, engine.read(cut(located.face, box))))
         steps.step()
