@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from portal.crypto.keys import keyring
 from portal.crypto.rotation.stores import Store, all_stores
@@ -70,10 +71,20 @@ def _turn_batch(store: Store, references: Sequence[Any], out: Outcome) -> int:
         try:
             with transaction.atomic():
                 done += store.turn(reference)
-        except tuple(_REASONS) as error:
-            reason = next(text for kind, text in _REASONS.items() if isinstance(error, kind))
-            out.failed.append(f"{store.name} {_name(reference)}: {reason}")
+        except (OperationalError, InterfaceError):
+            raise
+        except ObjectDoesNotExist:
+            continue  # deleted meanwhile
+        # Whatever is wrong with one value, the others go on; it is named and counted.
+        except Exception as error:
+            out.failed.append(f"{store.name} {_name(reference)}: {_reason(error)}")
     return done
+
+
+def _reason(error: Exception) -> str:
+    """Never the exception's own text: it may quote the value."""
+    known = (text for kind, text in _REASONS.items() if isinstance(error, kind))
+    return next(known, type(error).__name__)
 
 
 def _name(reference: Any) -> str:

@@ -181,6 +181,34 @@ def test_other_apps_can_register_a_store(monkeypatch: pytest.MonkeyPatch, use_ke
     assert (outcome.turned, Files.held) == (2, ["k2", "k2"])
 
 
+def test_one_broken_value_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, use_keys: Any
+) -> None:
+    class FileLost(Exception):
+        pass
+
+    class Files:
+        name = "files"
+
+        def counts(self) -> Counter[str]:
+            return Counter(k1=1)
+
+        def stale(self, batch: int) -> Iterator[Sequence[str]]:
+            yield ["lost", "deleted", "good"]
+
+        def turn(self, reference: str) -> bool:
+            if reference == "lost":
+                raise FileLost("13800001234")
+            if reference == "deleted":
+                raise Person.DoesNotExist
+            return True
+
+    monkeypatch.setattr("portal.crypto.rotation.stores._registered", [Files()])
+    use_keys("k2", "k1")
+    outcome = turn()
+    assert (outcome.turned, outcome.failed) == (1, ["files lost: FileLost"])
+
+
 def command(*arguments: str) -> str:
     out = StringIO()
     call_command("rotate_keys", *arguments, stdout=out, stderr=out)
