@@ -73,7 +73,11 @@ def on_the_wire(response: Response) -> int:
 @pytest.mark.parametrize("path", [f"{GUIDE}{name}/" for name in ("home", "flow", "personal")])
 def test_a_first_visit_is_light(page: Page, path: str) -> None:
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.goto(path)
     page.wait_for_load_state("networkidle")
     sizes = {answer.url: on_the_wire(answer) for answer in answers}
