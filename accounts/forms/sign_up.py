@@ -109,18 +109,30 @@ class ProgressForm(MobileForm):
     field_order = ("id_number", "mobile", "code")
 
 
-class CardUploadForm(PortalForm):
+class UploadForm(PortalForm):
+    """A picture that may be left out: asked for only when its own button was pressed."""
+
+    picture = ""
+    missing = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get(self.picture) and self.picture not in self.errors:
+            self.add_error(self.picture, self.missing)
+        return cleaned
+
+
+class CardUploadForm(UploadForm):
     """身份证人像面 and the separate consent to processing it (PIPL art. 29)."""
 
-    card = ImageField(
-        label="身份证人像面照片",
-        camera="environment",
-        error_messages={"required": "请拍摄或选择身份证人像面（有照片的一面）"},
-    )
-    consent = forms.BooleanField(
-        label="我同意平台为核对身份处理我的身份证照片",
-        error_messages={"required": "上传照片前请勾选同意；不同意也可以直接手工填写"},
-    )
+    picture, missing = "card", "请拍摄或选择身份证人像面（有照片的一面）"
+    card = ImageField(label="身份证人像面照片", camera="environment", required=False)
+    consent = forms.BooleanField(label="我同意平台为核对身份处理我的身份证照片", required=False)
+
+    def clean_consent(self) -> bool:
+        if not self.cleaned_data["consent"]:
+            raise ValidationError("上传照片前请勾选同意；不同意也可以直接手工填写")
+        return True
 
 
 class IdentityForm(PortalForm):
@@ -244,10 +256,11 @@ class DetailsForm(PortalForm):
         return phone
 
 
-class PhotoForm(PortalForm):
+class PhotoForm(UploadForm):
     """1寸免冠标准照片."""
 
-    photo = ImageField(label="选择照片", camera="user")
+    picture, missing = "photo", "请选择照片"
+    photo = ImageField(label="选择照片", camera="user", required=False)
 
 
 class DeclarationForm(PortalForm):
