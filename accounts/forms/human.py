@@ -17,6 +17,7 @@ class DigitsInput(CaptchaTextInput):
     """The picture with its way to be heard and to be changed."""
 
     template_name = "accounts/slider/digits.html"
+    use_fieldset = False  # one box to type in: a label, no group
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

@@ -25,7 +25,7 @@ class Slider {
     this.digits = one("digits-field");
     this.switchRow = one("switch-row");
     this.switch = one("switch");
-    this.confirm = one("confirm");
+    this.verifyButton = one("verify");
     this.ticket = root.querySelector("[name=slider_ticket]");
     this.puzzle = null;
     this.busy = false;
@@ -39,7 +39,7 @@ class Slider {
       event.preventDefault();
       this.verify();
     });
-    this.confirm.addEventListener("click", () => this.verify());
+    this.verifyButton.addEventListener("click", () => this.verify());
     this.root.querySelector("[data-renew]").addEventListener("click", () => this.renew());
     for (const button of this.root.querySelectorAll("[data-step]")) {
       button.addEventListener("click", () => this.moveTo(this.x + Number(button.dataset.step)));
