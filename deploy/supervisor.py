@@ -158,7 +158,7 @@ class Supervisor:
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         pause = pause_before(child.quick_deaths)
         self.tell(f"{child.program.name} ended ({how}); it starts again in {pause:g} s.")
-        if code >= 0:
+        if code >= 0 and child.quick_deaths == 1:
             self.tell(child.last_words())
 
     def _end_all(self) -> None:
