@@ -180,7 +180,8 @@ def stepped(level: int, step: Step, levels: int) -> int:
         Step.FIRST: 1,
         Step.ZERO: 0,
     }[step]
-    if not 0 <= moved <= levels:
+    lowest = 1 if step is Step.PREVIOUS else 0
+    if not lowest <= moved <= levels:
         raise IllegalStep(f"level {moved} of {levels}")
     return moved
 
