@@ -28,7 +28,7 @@ _LONGEST_NAME = 200
 
 
 def store_upload(
-    file: UploadedFile,
+    file: "UploadedFile[Any]",
     *,
     kind: str,
     owner: Any = None,

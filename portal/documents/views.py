@@ -29,7 +29,7 @@ def show(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def _answer(copy: Copy, *, download: bool) -> HttpResponse:
     as_attachment = download or not is_picture(copy.mime)
     response = HttpResponse(copy.content, content_type=copy.mime)
-    response["Content-Disposition"] = content_disposition_header(as_attachment, copy.name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment, copy.name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -1,6 +1,7 @@
 """Finding the one face."""
 
 from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import cv2
@@ -56,7 +57,8 @@ def _detect(pixels: Pixels) -> list[Face]:
 
 @cache
 def _cascade() -> cv2.CascadeClassifier:
-    return cv2.CascadeClassifier(cv2.data.haarcascades + "haarcascade_frontalface_default.xml")
+    file = Path(str(cv2.__file__)).parent / "data" / "haarcascade_frontalface_default.xml"
+    return cv2.CascadeClassifier(str(file))
 
 
 def _without_rubbish(faces: list[Face]) -> list[Face]:

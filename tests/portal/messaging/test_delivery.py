@@ -10,6 +10,7 @@ from portal.messaging.models import Message
 from portal.messaging.progress import delivery_of
 from portal.messaging.services import Contact, notify, send_code
 from tests.infrastructure.simulators import point_to
+from tests.portal.messaging.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,39 @@ def test_a_lost_answer_never_means_a_second_sms(clock, simulators):
     tried(message)
     assert message.state == MessageState.DELIVERED
     assert len(received(simulators)) == 1
+
+
+def test_a_slow_gateway_is_not_sent_to_twice(clock, simulators, settings):
+    settings.READ_TIMEOUT, settings.CONNECT_ATTEMPTS = 0.2, 1
+    message = tried(ask(mobile="13900000408"))
+    assert message.state == MessageState.QUEUED
+    assert "自动重发" in shown(message)
+    clock.advance(seconds=60)
+    assert tried(message).state == MessageState.DELIVERED
+    assert len(received(simulators)) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_it_once(simulators):
+    message = ask()
+    at_once(6, lambda number: delivery.attempt(message.pk))
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (MessageState.SENT, 1)
+    assert len(received(simulators)) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_at_once_is_one_message(simulators):
+    def news(number):
+        return notify(
+            Contact(mobile=MOBILE), "test.news", {"what": "x"}, subject="a.b:1", key="decision:1"
+        )
+
+    sent = at_once(6, news)
+    assert len({message.pk for [message] in sent}) == 1
+    assert Message.objects.count() == 1
 
 
 def test_a_number_the_gateway_refuses_fails_at_once_and_says_why(clock, simulators):

@@ -1,14 +1,12 @@
 """Limits: exact, per subject, and true when many come at once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from portal.messaging.models import Allowance
 from portal.messaging.ratelimit import Limit, delete_ended, give_back, left, take
+from tests.portal.messaging.together import at_once
 
 THREE = Limit("three", 3, 60)
 ONE = Limit("one", 1, 60)
@@ -79,21 +77,6 @@ def test_ended_windows_go_after_a_day(clock):
     assert delete_ended() == 0
     clock.advance(seconds=1)
     assert delete_ended() == 1
-
-
-def at_once(count, work):
-    """Run `work` in so many threads, all let go together."""
-    barrier = Barrier(count)
-
-    def run(number):
-        try:
-            barrier.wait()
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 @pytest.mark.postgres
