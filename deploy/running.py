@@ -69,6 +69,8 @@ def set_up_data() -> None:
     # The file broker wants its folders to be there.
     for folder in ("tmp", "log", "broker/queue", "broker/processed", "broker/control"):
         (VAR / folder).mkdir(parents=True, exist_ok=True)
+    for log in LOGS.glob("*.log"):
+        log.replace(log.with_suffix(".log.before"))
     say("Database and files")
     for what, *command in DATABASE_STEPS:
         run_quietly(what, [PYTHON, "manage.py", *command])
