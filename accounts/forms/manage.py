@@ -129,16 +129,27 @@ class BodyForm(PortalForm):
     )
 
     def __init__(
-        self, *args: Any, kinds: list[tuple[str, str]], bases: list[Body], **kwargs: Any
+        self,
+        *args: Any,
+        kinds: list[tuple[str, str]],
+        bases: list[Body],
+        only_contacts: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.only_contacts = only_contacts
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if len(kinds) == 1:
+            self.fields["kind"].widget = forms.HiddenInput()
         self.bases = {str(base.pk): base for base in bases}
         names = [(key, base.name) for key, base in self.bases.items()]
         self.fields["base"].choices = [("", "不属于任何基地"), *names]  # type: ignore[attr-defined]
         if BodyKind.SCHOOL not in dict(kinds):
             for name in ("school_kind", "ownership", "base"):
                 del self.fields[name]
+        if only_contacts:
+            kept = ("version", "contact_name", "contact_phone", "office_hours")
+            self.fields = {name: self.fields[name] for name in kept}
 
     def clean_contact_phone(self) -> str:
         phone = normalise_landline(self.cleaned_data["contact_phone"])
@@ -158,6 +169,8 @@ class BodyForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.only_contacts:
+            return cleaned
         if cleaned.get("kind") == BodyKind.SCHOOL:
             if "school_kind" in self.fields and not cleaned.get("school_kind"):
                 self.add_error("school_kind", "请选择学校类别")
@@ -167,10 +180,10 @@ class BodyForm(PortalForm):
 
     def values(self) -> dict[str, Any]:
         """What the services take."""
-        values = {
-            name: self.cleaned_data[name]
-            for name in ("name", "code", "contact_name", "contact_phone", "office_hours")
-        }
+        plain = ("name", "code", "contact_name", "contact_phone", "office_hours")
+        values = {name: self.cleaned_data[name] for name in plain if name in self.fields}
+        if self.only_contacts:
+            return values
         values["division"] = reference.division_of(self.cleaned_data["division"])
         for name in ("school_kind", "ownership"):
             values[name] = self.cleaned_data.get(name, "")
@@ -195,7 +208,9 @@ def initial_of(body: Body) -> dict[str, Any]:
 def differences(form: BodyForm, latest: Body) -> list[SummaryRow]:
     """The fields whose stored value is not what was typed, with the stored value."""
     stored = initial_of(latest)
-    typed = {**form.cleaned_data, "former_names": "\n".join(form.cleaned_data["former_names"])}
+    typed = dict(form.cleaned_data)
+    if "former_names" in typed:
+        typed["former_names"] = "\n".join(typed["former_names"])
     return [
         SummaryRow(str(field.label), _shown(name, field, stored[name], latest))
         for name, field in form.fields.items()
@@ -282,7 +297,7 @@ class StaffAccountForm(GrantForm):
 
 class ReasonForm(PortalForm):
     reason = forms.CharField(
-        label="原因", max_length=200, error_messages={"required": "请填写停用的原因"}
+        label="停用原因", max_length=200, error_messages={"required": "请填写停用的原因"}
     )
 
 

@@ -14,8 +14,8 @@ VIEWERS = (
     Role.SYSTEM_ADMIN,
     Role.SECURITY_ADMIN,
 )
-# Lists of grants and of users may be written to a workbook by these (Y8).
-EXPORTERS = (Role.SCHOOL_ADMIN, Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN)
+# Lists of users and bodies may be written to a workbook by these (Y8).
+EXPORTERS = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
 CALENDAR_KEEPERS = (Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN)
 _ABOVE_SCHOOLS = (Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from accounts.views.manage import (
     bodies,
     body_changes,
+    exports,
     grants,
     holidays,
     user_changes,
@@ -14,6 +15,7 @@ from accounts.views.manage import (
 urlpatterns: list[URLPattern] = [
     path("manage/", bodies.index, name="manage"),
     path("manage/bodies/", bodies.bodies, name="manage-bodies"),
+    path("manage/bodies/export/", exports.bodies, name="manage-bodies-export"),
     path("manage/bodies/find/", bodies.finder, name="manage-body-finder"),
     path("manage/bodies/<int:pk>/", bodies.body, name="manage-body"),
     path("manage/bodies/<int:pk>/children/", bodies.children, name="manage-body-children"),
@@ -23,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/bodies/<int:pk>/close/", body_changes.close, name="manage-body-close"),
     path("manage/bodies/<int:pk>/reopen/", body_changes.reopen, name="manage-body-reopen"),
     path("manage/users/", users.users, name="manage-users"),
+    path("manage/users/export/", exports.users, name="manage-users-export"),
     path("manage/users/new/", user_changes.create, name="manage-user-create"),
     path("manage/users/<int:pk>/", users.user, name="manage-user"),
     path("manage/users/<int:pk>/show/<slug:field>/", users.unmask, name="manage-user-unmask"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from identity.cardreading.rarechars import RareCharacter, by_pinyin, describe
 from identity.rules.scripts import is_han
 
-_MOST = 120
+_MOST = 300
 _LONGEST = 20
 
 
@@ -15,7 +15,8 @@ _LONGEST = 20
 def rare_characters(request: HttpRequest) -> HttpResponse:
     """A page to copy from; asked by htmx, only the characters, to be put into the field."""
     typed = request.GET.get("pinyin", request.GET.get("rare_pinyin", "")).strip()[:_LONGEST]
-    context = {"typed": typed, "found": _found(typed)}
+    found = _found(typed)
+    context = {"typed": typed, "found": found, "cut": len(found) >= _MOST}
     part = "identity/rare_found.html" if request.headers.get("HX-Request") else ""
     return render(request, part or "identity/rare_characters.html", context)
 

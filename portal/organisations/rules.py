@@ -28,6 +28,8 @@ _PLACES: dict[Role, tuple[BodyKind, ...]] = {
 _BUREAU_GIVES = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.REVIEWER, Role.POINT_CLERK})
 _BUREAU_KEEPS = frozenset({BodyKind.SCHOOL, BodyKind.BASE, BodyKind.POINT})
 
+_ADMINISTRATORS = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN})
+
 
 def may_lie_under(kind: BodyKind | str, parent: Body | None) -> bool:
     if parent is None:
@@ -53,6 +55,12 @@ def may_keep(scope: Scope, body: Body) -> bool:
     if scope.covers(body, Role.SYSTEM_ADMIN):
         return True
     return body.kind in _BUREAU_KEEPS and scope.covers(body, Role.BUREAU_ADMIN)
+
+
+def may_describe(scope: Scope, body: Body) -> bool:
+    """May change who to call there and when: whoever keeps the body or administers it itself."""
+    own = any(grant.body_id == body.pk and grant.role in _ADMINISTRATORS for grant in scope.grants)
+    return own or may_keep(scope, body)
 
 
 def may_create(scope: Scope, kind: BodyKind | str, parent: Body | None) -> bool:

@@ -10,6 +10,7 @@ from accounts.queries import administration
 from accounts.queries.bodies import chosen_bodies, roots_of
 from accounts.rules.administration import EXPORTERS, VIEWERS
 from accounts.views.manage.fetching import body_or_404, my_scope
+from accounts.views.manage.tabs import tabs_for
 from portal.organisations import rules
 from portal.organisations.access import staff_only
 from portal.organisations.queries import ancestors, children_of
@@ -33,11 +34,15 @@ def bodies(request: HttpRequest) -> HttpResponse:
     scope = my_scope(request)
     form = BodyFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    context = {"form": form, "may_export": bool(scope.with_roles(*EXPORTERS))}
+    context = {
+        "form": form,
+        "tabs": tabs_for(request, scope),
+        "may_export": bool(scope.with_roles(*EXPORTERS)),
+    }
     if any(chosen.values()):
         context["page_obj"] = paginate(request, chosen_bodies(scope, chosen))
     else:
-        context["roots"] = roots_of(scope)
+        context["roots"] = [(root, children_of(root)) for root in roots_of(scope)]
     return render(request, "accounts/manage/bodies.html", context)
 
 
@@ -64,6 +69,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         "holders": administration.role_holders(found),
         "page_obj": paginate(request, children_of(found)),
         "may_keep": rules.may_keep(scope, found),
+        "may_describe": rules.may_describe(scope, found),
         "may_create": bool(kinds_under(scope, found)) and found.is_open,
     }
     return render(request, "accounts/manage/body.html", context)

@@ -61,10 +61,16 @@ def _create(request: HttpRequest, form: BodyForm, parent: Body) -> Body | None:
 @require_http_methods(["GET", "POST"])
 @staff_only(*VIEWERS)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    body = _kept_or_404(request, pk)
-    kinds = [(body.kind, body.get_kind_display())]
+    body = body_or_404(request, pk)
+    scope = my_scope(request)
+    if not rules.may_describe(scope, body):
+        raise Http404
     form = BodyForm(
-        request.POST or None, kinds=kinds, bases=bases_for(body), initial=initial_of(body)
+        request.POST or None,
+        kinds=[(body.kind, body.get_kind_display())],
+        bases=bases_for(body),
+        only_contacts=not rules.may_keep(scope, body),
+        initial=initial_of(body),
     )
     context: dict[str, Any] = {"body": body}
     if request.method == "POST" and form.is_valid():
@@ -87,7 +93,7 @@ def _update(request: HttpRequest, form: BodyForm, body: Body) -> None:
         form.values(),
         version=form.cleaned_data["version"] or 0,
         actor=user,
-        former_names=form.cleaned_data["former_names"],
+        former_names=form.cleaned_data.get("former_names"),
         request=request,
     )
 

@@ -9,6 +9,7 @@ from accounts.forms.manage import GrantFilterForm
 from accounts.queries.administration import grants_in
 from accounts.rules.administration import VIEWERS
 from accounts.views.manage.fetching import my_scope
+from accounts.views.manage.tabs import tabs_for
 from portal.organisations.access import staff_only
 from portal.organisations.enums import Role
 from portal.web.pagination import paginate
@@ -24,6 +25,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     rows = grants_in(scope, state=asked.get("state", ""), role=asked.get("role", ""))
     context = {
         "form": form,
+        "tabs": tabs_for(request, scope),
         "page_obj": paginate(request, rows),
         "may_open": bool(scope.with_roles(*VIEWERS)),
     }

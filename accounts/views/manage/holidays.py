@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.manage import HolidayForm
 from accounts.rules.administration import CALENDAR_KEEPERS
+from accounts.views.manage.fetching import my_scope
+from accounts.views.manage.tabs import tabs_for
 from portal.clock import today
 from portal.organisations.access import staff_only
 from portal.reference.queries import holidays, holidays_maintained
@@ -32,6 +34,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         return redirect("accounts:manage-holidays-of", year)
     context = {
         "form": form,
+        "tabs": tabs_for(request, my_scope(request)),
         "year": year,
         "years": [(each, holidays_maintained(each)) for each in range(last, _FIRST - 1, -1)],
         "rows": holidays(year),

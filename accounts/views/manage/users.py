@@ -14,6 +14,7 @@ from accounts.queries.administration import UserFilters
 from accounts.rules.administration import EXPORTERS, VIEWERS, may_look_after
 from accounts.services import unmasking
 from accounts.views.manage.fetching import my_scope, user_or_404
+from accounts.views.manage.tabs import tabs_for
 from identity.queries import employments_of
 from portal.audit.enums import Look
 from portal.audit.services import record_look
@@ -47,6 +48,7 @@ def users(request: HttpRequest) -> HttpResponse:
     found = administration.filtered(administration.users_in(scope), filters)
     context = {
         "form": form,
+        "tabs": tabs_for(request, scope),
         "place": _place(scope, filters),
         "page_obj": paginate(request, administration.with_places(found)),
         "may_export": bool(scope.with_roles(*EXPORTERS)),

@@ -14,17 +14,8 @@ from portal.organisations.errors import Refused, Stale
 from portal.organisations.models import Body, BodyName, RoleGrant
 from portal.organisations.services.rights import demand, scope_of_actor, user_or_none
 
-EDITABLE = (
-    "name",
-    "base",
-    "division",
-    "code",
-    "school_kind",
-    "ownership",
-    "contact_name",
-    "contact_phone",
-    "office_hours",
-)
+CONTACTS = ("contact_name", "contact_phone", "office_hours")
+EDITABLE = ("name", "base", "division", "code", "school_kind", "ownership", *CONTACTS)
 _NO_RIGHT = "您没有维护该机构的权限。"
 
 
@@ -65,14 +56,17 @@ def update_body(
     former_names: Iterable[str] | None = None,
     request: Any = None,
 ) -> Body:
-    """Writes the named fields; Stale when `version` is no longer the stored one."""
+    """Writes the named fields; Stale when `version` is no longer the stored one.
+
+    Those who administer only the body itself may change its contacts, nothing else.
+    """
     body = locked(pk, version)
-    scope = scope_of_actor(actor)
-    demand(scope is None or rules.may_keep(scope, body), _NO_RIGHT)
     changed = {key: value for key, value in changes.items() if getattr(body, key) != value}
     unknown = set(changed) - set(EDITABLE)
     if unknown:
         raise TypeError(f"update_body cannot change {sorted(unknown)}")
+    renames = former_names is not None and list(former_names) != _former(body)
+    _demand_right(body, actor, only_contacts=not renames and set(changed) <= set(CONTACTS))
     _check(body.kind, changes.get("name", body.name), body.parent, changes, besides=pk)
     old_name = body.name
     for key, value in changed.items():
@@ -83,9 +77,19 @@ def update_body(
     return body
 
 
+def _demand_right(body: Body, actor: Any, *, only_contacts: bool) -> None:
+    scope = scope_of_actor(actor)
+    rule = rules.may_describe if only_contacts else rules.may_keep
+    demand(scope is None or rule(scope, body), _NO_RIGHT)
+
+
+def _former(body: Body) -> list[str]:
+    rows = body.names.filter(is_former=True).order_by("pk")
+    return list(rows.values_list("name", flat=True))
+
+
 def _rename(body: Body, old_name: str, former_names: Iterable[str] | None) -> None:
-    kept = body.names.filter(is_former=True).values_list("name", flat=True)
-    names = list(kept if former_names is None else former_names)
+    names = list(_former(body) if former_names is None else former_names)
     set_names(body, [*names, old_name] if old_name != body.name else names)
 
 
