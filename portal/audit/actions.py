@@ -5,6 +5,7 @@ from portal.audit.enums import LOOK_PREFIX, Look
 LABELS: dict[str, str] = {
     **{f"{LOOK_PREFIX}{look.value}": f"查看{look.label}" for look in Look},
     "accounts.disable": "停用用户",
+    "accounts.export": "导出用户名单",
     "accounts.enable": "启用用户",
     "accounts.mobile": "修改手机号码",
     "accounts.mobile_change.approve": "同意更换手机号码",

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from portal.audit import actions
 from portal.audit.models import Entry
 from portal.audit.queries import body_names
-
-_LONGEST = 200
+from portal.audit.words import detail_in_words, subject_in_words
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,9 @@ def _line(entry: Entry, body: str) -> Line:
         actor=entry.actor_name,
         actor_kind=entry.get_actor_kind_display(),
         body=body,
-        subject=entry.subject,
+        subject=subject_in_words(entry.subject),
         person_id=entry.person_id,
         address=entry.address,
-        detail=_in_words(entry.detail),
+        detail=detail_in_words(entry.detail),
         sealed=entry.position is not None,
     )
-
-
-def _in_words(detail: dict[str, Any]) -> str:
-    text = "；".join(f"{name}：{value}" for name, value in detail.items())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

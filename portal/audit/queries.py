@@ -12,6 +12,7 @@ from portal.audit import actions
 from portal.audit.directory import AuditScope, directory
 from portal.audit.enums import LOOK_PREFIX
 from portal.audit.models import Entry
+from portal.audit.words import subject_in_words
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _looks(entries: Iterable[Entry]) -> list[Look]:
             entry.actor_name,
             names.get(entry.body_id or 0, ""),
             actions.label_of(entry.action),
-            entry.subject,
+            subject_in_words(entry.subject),
         )
         for entry in found
     ]

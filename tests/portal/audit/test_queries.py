@@ -30,7 +30,7 @@ def test_a_look_says_who_for_which_body_when_and_what(make_user: Any, clock: Any
         "王芳",
         "某省教育厅",
         "查看材料",
-        "documents.document:5",
+        "材料 5",
     )
 
 

@@ -116,7 +116,7 @@ def test_newest_first_with_names_in_words(
     for text in (
         "甲市第一小学",
         "某系统（系统）",
-        "approvals.case:7",
+        "申请 7",
         "字段：姓名",
         "2026-11-23 10:01:00",
     ):
