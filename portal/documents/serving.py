@@ -40,8 +40,9 @@ def copy_of(document: Document, content: bytes) -> Copy:
 def _reencoded(content: bytes) -> bytes:
     picture = Image.open(io.BytesIO(content))
     picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+    # Shrunk first: every later step copies the picture.
+    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
     upright = ImageOps.exif_transpose(picture).convert("RGB")
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
     target = io.BytesIO()
     upright.save(target, "JPEG", quality=_QUALITY, exif=b"", icc_profile=None, comment=b"")
     return target.getvalue()

@@ -1,7 +1,7 @@
 """Drawn people, plausible enough for the cascade: no real person's picture is kept here."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -22,15 +22,16 @@ class Person:
     y: float = 0.42
     side: float = 0.26
     skin: tuple[int, int, int] = SKIN
+    coat: tuple[int, int, int] = COAT
 
 
-def photo(*people, size=(600, 800), ground=GREY, seed=3):
+def photo(*people, size=(600, 800), ground=GREY, grain=2.0, seed=3):
     """People before a ground: a colour, or a function (width, height) → picture."""
     width, height = size
     picture = ground(width, height) if callable(ground) else Image.new("RGB", size, ground)
     for person in people:
         _draw(picture, person)
-    noise = np.random.default_rng(seed).normal(0, 2.0, (height, width, 1))
+    noise = np.random.default_rng(seed).normal(0, grain, (height, width, 1))
     pixels = np.clip(np.asarray(picture, dtype=float) + noise, 0, 255)
     return Image.fromarray(pixels.astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.6))
 
@@ -70,7 +71,7 @@ def _shade(colour, by):
 
 
 def _body(pen, person):
-    pen.oval(0, 2.35, 2.7, 2.6, COAT)
+    pen.oval(0, 2.35, 2.7, 2.6, person.coat)
     pen.bar(0, 0.85, 0.5, 0.8, _shade(person.skin, 0.86))
     pen.oval(0, 1.13, 0.62, 0.34, (236, 236, 240))
 
@@ -135,7 +136,3 @@ def turned(picture, orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
     return encoded(stored, exif=exif)
-
-
-def smaller(person, side):
-    return replace(person, side=side)

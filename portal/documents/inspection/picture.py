@@ -14,7 +14,7 @@ from portal.documents.signatures import JPEG
 
 pillow_heif.register_heif_opener()
 
-_SCRIPT: Final = re.compile(rb"<script|<\?php|<html|<iframe", re.IGNORECASE)
+_SCRIPT: Final = re.compile(rb"<script|<iframe|<\?php\s", re.IGNORECASE)
 _BROKEN: Final = (OSError, SyntaxError, ValueError, struct.error, EOFError)
 _BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # Decoding at an eighth reads every byte of a JPEG at a sixty-fourth of the memory.

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -47,12 +47,19 @@ def _detect(pixels: Pixels) -> list[Face]:
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     scale = min(1.0, _SEARCH_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    least = max(24, min(small.shape) // _SMALLEST_SHARE)
-    boxes = _cascade().detectMultiScale(
-        cv2.equalizeHist(small), scaleFactor=1.07, minNeighbors=_NEIGHBOURS, minSize=(least, least)
-    )
+    # A bright shirt before a bright wall spoils the even spread: then as it is.
+    boxes = _search(cv2.equalizeHist(small)) or _search(small)
     found = [Face(*(round(value / scale) for value in box[:3])) for box in boxes]
     return sorted(found, key=lambda face: face.side, reverse=True)
+
+
+def _search(grey: Any) -> list[Any]:
+    least = max(24, min(grey.shape) // _SMALLEST_SHARE)
+    return list(
+        _cascade().detectMultiScale(
+            grey, scaleFactor=1.07, minNeighbors=_NEIGHBOURS, minSize=(least, least)
+        )
+    )
 
 
 @cache

@@ -22,7 +22,9 @@ _PLAIN_SHARE: Final = 0.90
 _WHITE: Final = 247
 # A darker ground would need its shadows invented.
 _DARKEST: Final = 70
-_NEAR: Final = 38.0
+# In CIE Lab.
+_NEAR_LIGHT: Final = 18.0
+_NEAR_TINT: Final = 10.0
 _ROUNDS: Final = 4
 _EDGE: Final = 5
 # Half width, in sides of the face box, of the oval that is never touched.
@@ -87,13 +89,27 @@ def _is_ground(portrait: Pixels, slope: Floats, strips: Mask, face: Face) -> Mas
 
 
 def _hints(portrait: Pixels, slope: Floats, strips: Mask, face: Face) -> Any:
-    near = np.abs(portrait.astype(np.float64) - slope).max(axis=-1) < _NEAR
+    near = _is_near(portrait, slope)
     hints = np.where(near, cv2.GC_PR_BGD, cv2.GC_PR_FGD).astype(np.uint8)
     hints[strips & near] = cv2.GC_BGD
     person = _oval(near.shape, face, 0.5) | _chest(near.shape, face)
     hints[person & ~near] = cv2.GC_FGD
     hints[_oval(near.shape, face, _NEVER)] = cv2.GC_FGD
     return hints
+
+
+def _is_near(portrait: Pixels, slope: Floats) -> Mask:
+    """Of the ground's tint, if perhaps in shadow: skin differs from a grey wall by tint alone."""
+    off = np.abs(_lab(portrait) - _lab(slope))
+    return np.asarray(
+        (off[..., 0] < _NEAR_LIGHT) & (np.hypot(off[..., 1], off[..., 2]) < _NEAR_TINT)
+    )
+
+
+def _lab(rgb: Any) -> Floats:
+    """L 0–100; a and b about ±100."""
+    scaled = np.asarray(rgb, dtype=np.float32) / 255
+    return np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2LAB))
 
 
 def _oval(shape: tuple[int, ...], face: Face, across: float) -> Mask:

@@ -25,12 +25,12 @@ def read_upright(content: bytes) -> Pixels:
     try:
         picture = Image.open(io.BytesIO(content))
         picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+        # Shrunk first: every later step copies the picture.
+        picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
         upright = ImageOps.exif_transpose(picture)
-        upright = _on_white(upright)
     except (*_BROKEN, *_BOMB) as error:
         raise CannotFit("unreadable") from error
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return np.asarray(upright)
+    return np.asarray(_on_white(upright))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

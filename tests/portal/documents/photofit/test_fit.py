@@ -118,6 +118,27 @@ def test_the_face_is_never_touched(ground):
     assert np.abs(before[box] - after[box]).mean() < 2.5
 
 
+def test_a_neck_as_bright_as_the_wall_stays():
+    dim = Image.eval(photo(Person(), ground=GREY), lambda value: value * 6 // 10)
+    before, face = before_whitening(encoded(dim))
+    after = pixels_of(fit(encoded(dim)))
+    middle, chin = face.left + face.side // 2, face.top + face.side
+    neck = np.s_[chin - 4 : chin + 16, middle - 15 : middle + 15]
+    assert np.abs(before[neck] - after[neck]).mean() < 3
+
+
+def test_a_bright_shirt_before_a_bright_wall():
+    fitted = fit(encoded(photo(Person(coat=(240, 240, 242)), ground=(215, 217, 220))))
+    assert fitted.ground is Ground.LIGHTENED
+
+
+@pytest.mark.parametrize("grain", [8, 15])
+def test_a_grainy_photo(grain):
+    fitted = fit(encoded(photo(Person(), ground=BLUE, grain=grain)))
+    assert fitted.ground is Ground.LIGHTENED
+    assert np.median(pixels_of(fitted)[:40, :30]) >= 253
+
+
 def test_hair_and_coat_stay_dark():
     content = encoded(photo(Person(), ground=BLUE))
     before, _ = before_whitening(content)
