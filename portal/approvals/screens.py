@@ -74,14 +74,14 @@ def list_query(query: QueryDict) -> str:
     return urlencode([(name, value) for name, value in values if value])
 
 
-def bulk_actions(scope: Scope, flow: Flow | None) -> list[BulkAction]:
-    """What may be done to many cases of one flow."""
+def bulk_actions(scope: Scope, flow: Flow | None, box: str) -> list[BulkAction]:
+    """What may be done to many cases of one flow; requests are answered in their own box."""
     if flow is None:
         return []
     return [
         BulkAction(t.name, f"批量{t.label}", danger=t.tone == "bad")
         for t in flow.transitions
-        if t.bulk and scope.with_roles(*t.roles)
+        if t.bulk and scope.with_roles(*t.roles) and (box == "asked" or not t.quiet)
     ]
 
 

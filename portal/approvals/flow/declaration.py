@@ -36,7 +36,8 @@ class Transition:
 
     `result` is the opinion a level gives (合格); `changes` are the columns of the case that may be
     set along; `consequences` run inside the transaction, `effects` in a job after it.
-    `bulk` says whether it may be done for many cases at once.
+    `bulk` says whether it may be done for many cases at once; a `quiet` one is not even shown
+    while its guard refuses.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Transition:
     consequences: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     bulk: bool = False
+    quiet: bool = False
     applicant_record: str = ""
     tone: str = "neutral"
 

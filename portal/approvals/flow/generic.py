@@ -33,15 +33,15 @@ def return_on_request(
     """申请退回修改 (Y9): asked with a reason, granted in one click, or refused with a reason."""
     ask = Transition(
         "ask_return", "申请退回修改", "申请退回修改", sources, Stay(asked=True),
-        actor=ActorKind.APPLICANT, guard=not_asked_yet, reason=Reason.TEXT,
+        actor=ActorKind.APPLICANT, guard=not_asked_yet, reason=Reason.TEXT, quiet=True,
     )  # fmt: skip
     grant = Transition(
         "grant_return", "同意退回修改", "同意退回修改", sources, Send(to),
-        roles=roles, reach=reach, guard=was_asked, effects=effects, bulk=True,
+        roles=roles, reach=reach, guard=was_asked, effects=effects, bulk=True, quiet=True,
     )  # fmt: skip
     refuse = Transition(
         "refuse_return", "不同意退回", "不同意退回修改", sources, Stay(asked=False),
-        roles=roles, reach=reach, guard=was_asked, reason=Reason.TEXT, effects=effects,
+        roles=roles, reach=reach, guard=was_asked, reason=Reason.TEXT, effects=effects, quiet=True,
     )  # fmt: skip
     return ask, grant, refuse
 

@@ -24,8 +24,7 @@ class DecisionForm(PortalForm):
     opinion = forms.CharField(
         label="审核意见",
         required=False,
-        widget=forms.Textarea(attrs={"rows": "3"}),
-        help_text="退回或不通过时，申请人能看到这里的内容。",
+        widget=forms.Textarea(attrs={"rows": "2", "placeholder": "退回或不通过时，申请人能看到"}),
     )
 
     def __init__(

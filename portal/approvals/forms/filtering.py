@@ -19,7 +19,7 @@ class FilterForm(PortalForm):
     """Wrong or foreign values are left out: a list is never an error page."""
 
     box = forms.ChoiceField(choices=list(BOXES.items()), required=False, widget=forms.HiddenInput)
-    q = forms.CharField(label="姓名、拼音、证件号码或受理编号", required=False, max_length=100)
+    q = forms.CharField(label="姓名、证件号码或编号", required=False, max_length=100)
     flow = forms.ChoiceField(label="业务", required=False)
     state = forms.ChoiceField(label="状态", required=False)
     unit = forms.ChoiceField(label="单位", required=False, widget=SearchSelect)

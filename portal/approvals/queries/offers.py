@@ -19,6 +19,10 @@ class Offer:
     problem: str = ""
     reasons: tuple[ReasonCode, ...] = ()
 
+    @property
+    def undoes(self) -> bool:
+        return isinstance(self.transition.target, Undo)
+
 
 def available(case: Case, actor: Actor) -> list[Offer]:
     """In the flow's order; nothing that is another person's or level's to do."""
@@ -30,7 +34,8 @@ def available(case: Case, actor: Actor) -> list[Offer]:
         for transition in flow.from_state(case.state)
         if _fits(transition, past, case) and rules.stranger(case, transition, actor) is None
     ]
-    return [_offer(case, transition, past) for transition in fitting]
+    offers = [_offer(case, transition, past) for transition in fitting]
+    return [offer for offer in offers if not (offer.problem and offer.transition.quiet)]
 
 
 def _fits(transition: Transition, past: Past, case: Case) -> bool:

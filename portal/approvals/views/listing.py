@@ -38,7 +38,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "lines": [line_of(case, query) for case in page],
         "query": query,
         "flow": flow,
-        "actions": bulk_actions(scope, flow),
+        "actions": bulk_actions(scope, flow, filters.box),
         "may_export": may_export(scope),
         "sizes": PAGE_SIZES,
         "size": request.user.page_size,
