@@ -11,6 +11,7 @@ const features = [
   ["[data-countdown]", () => import("./countdown.js")],
   ["[data-fullscreen-target]", () => import("./fullscreen.js")],
   ["[data-list]", () => import("./list.js")],
+  ["[data-filters]", () => import("./filters.js")],
   ["[data-bulk]", () => import("./bulk.js")],
   ["[data-confirm]", () => import("./confirm.js")],
   ["[data-check-url]", () => import("./livecheck.js")],

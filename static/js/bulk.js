@@ -4,7 +4,8 @@ export function enhance(form) {
   const all = form.querySelector("[data-tick-all]");
   const matching = form.querySelector("[data-bulk-all]");
   const count = form.querySelector("[data-bulk-count]");
-  const buttons = form.querySelectorAll("[data-bulk-bar] button");
+  const bar = form.querySelector("[data-bulk-bar]");
+  const buttons = bar?.querySelectorAll("button") ?? [];
   const paint = () => {
     const ticked = ticks().filter((box) => box.checked).length;
     const whole = Boolean(matching?.checked);
@@ -14,6 +15,7 @@ export function enhance(form) {
     }
     if (count) count.textContent = whole ? "已选全部" : ticked ? `已选 ${ticked} 条` : "勾选后可以批量办理";
     for (const button of buttons) button.disabled = !whole && !ticked;
+    bar?.classList.toggle("bulk-bar--idle", !whole && !ticked);
   };
   form.addEventListener("change", (event) => {
     if (event.target === all) ticks().forEach((box) => (box.checked = all.checked));

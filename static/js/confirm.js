@@ -9,6 +9,9 @@ export function enhance(button) {
     event.stopImmediatePropagation();
     dialog.querySelector("[data-confirm-text]").textContent = button.dataset.confirm;
     dialog.querySelector("[data-confirm-yes]").textContent = button.textContent.trim() || "确定";
+    dialog.querySelector("[data-confirm-yes]").className = button.classList.contains("button--danger")
+      ? "button button--danger"
+      : "button";
     dialog.returnValue = "";
     dialog.addEventListener("close", () => answered(button), { once: true });
     dialog.showModal();

@@ -106,7 +106,7 @@ def pagination(context: template.Context, page_obj: Page[Any]) -> dict[str, Any]
     """Links to the other pages; the query stays."""
     query = _query(context)
     links: list[PageLink] = page_links(page_obj, query)
-    by_number = {link.number: link for link in links}
+    by_number = {link.number: link for link in links if link.url}
     return {
         "page": page_obj,
         "links": links,

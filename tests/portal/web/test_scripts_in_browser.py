@@ -350,6 +350,20 @@ def test_the_page_size_is_sent_at_once(listed: Page) -> None:
     expect(listed.locator("tbody tr")).to_have_count(10)
 
 
+def test_conditions_fold_away_on_a_phone(phone_page: Page) -> None:
+    phone_page.goto(f"{GUIDE}staff/")
+    toggle = phone_page.locator("[data-filters-toggle]")
+    expect(phone_page.locator("[name=q]")).to_be_hidden()
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(phone_page.locator("[name=q]")).to_be_visible()
+
+
+def test_conditions_stay_open_at_a_desk(listed: Page) -> None:
+    expect(listed.locator("[data-filters-toggle]")).to_be_hidden()
+    expect(listed.locator("[name=q]")).to_be_visible()
+
+
 def test_the_whole_screen(listed: Page) -> None:
     listed.click("[data-fullscreen-target]")
     listed.wait_for_function("document.fullscreenElement?.id === 'main'")
