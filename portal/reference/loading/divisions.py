@@ -21,6 +21,8 @@ _ABOLISHED = "divisions_abolished.csv"
 _TAIWAN = "710000"
 # Not in GB/T 2260; the code by which education statistics know it.
 _CORPS = ("660000", "新疆生产建设兵团")
+# No province of GB/T 2260 begins so: a portal's own rows, such as the demo's.
+_LOCAL = "99"
 _UPDATED = ["name", "level", "parent", "full_name", "pinyin", "initials", "valid_to"]
 
 
@@ -54,7 +56,8 @@ def load() -> int:
     for level in DivisionLevel:
         _save(place for place in places if place.level == level)
     codes = {place.code for place in places}
-    Division.objects.filter(valid_to=None).exclude(code__in=codes).update(valid_to=today())
+    ours = Division.objects.filter(valid_to=None).exclude(code__startswith=_LOCAL)
+    ours.exclude(code__in=codes).update(valid_to=today())
     return len(places)
 
 
