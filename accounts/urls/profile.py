@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("me/mobile/", profile.mobile, name="mobile"),
     path("me/mobile/new-code/", profile.new_number_code, name="mobile-new-code"),
     path("me/mobile/old-code/", profile.old_number_code, name="mobile-old-code"),
+    path("me/looks/", profile.looks, name="looks"),
     path("me/name/", profile.real_name, name="real-name"),
 ]

@@ -16,10 +16,12 @@ _KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN})
 _PEOPLE = frozenset(
     {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.BUREAU_ADMIN, Role.SCHOOL_ADMIN, Role.BASE_ADMIN}
 )
+_CHANGERS = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN})
 _PLACES = (
     ("待办审核", "approvals:list", "inbox", _REVIEWERS),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
+    ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),
     ("门户内容", "home:content", "megaphone", frozenset({Role.BUREAU_ADMIN})),
     ("审核原因", "approvals:reasons", "list-checks", frozenset({Role.BUREAU_ADMIN})),
     ("节假日", "reference:holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),

@@ -22,7 +22,7 @@ PERSONAL = (
     ("消息", "messaging:inbox", "bell"),
     ("修改信息", "accounts:profile", "id-card"),
     ("修改密码", "accounts:password", "key-round"),
-    ("谁看过我的信息", "audit:my-data", "eye"),
+    ("谁看过我的信息", "accounts:looks", "eye"),
 )
 ENTRY = (
     ("登录", "accounts:sign-in", "log-in"),

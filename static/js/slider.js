@@ -89,6 +89,8 @@ class Slider {
 
   draw() {
     if (!this.puzzle) return;
+    // Solved, the piece stays; the handle keeps the focus, which a disabled one would lose.
+    if (this.ticket.value) this.range.value = String(this.solvedAt);
     const percent = (part, whole) => `${(part / whole) * 100}%`;
     this.piece.style.left = percent(this.x, this.puzzle.width);
     this.range.setAttribute("aria-valuetext", `离左边 ${this.x}，共 ${this.range.max}`);
@@ -101,6 +103,7 @@ class Slider {
   async renew(text = "") {
     if (this.busy) return;
     this.busy = true;
+    this.switchRow.hidden = false;
     this.box.classList.remove("slider--solved");
     this.ticket.value = "";
     try {
@@ -127,7 +130,6 @@ class Slider {
     this.piece.style.width = `${(puzzle.size / puzzle.width) * 100}%`;
     this.piece.style.top = `${(puzzle.top / puzzle.height) * 100}%`;
     this.range.max = String(puzzle.width - puzzle.size);
-    this.range.disabled = false;
     this.moveTo(0);
   }
 
@@ -148,7 +150,8 @@ class Slider {
     if (answer.verdict === "right") {
       this.ticket.value = answer.ticket;
       this.box.classList.add("slider--solved");
-      this.range.disabled = true;
+      this.solvedAt = this.x;
+      this.switchRow.hidden = true;
       this.say("拼图完成");
       return;
     }

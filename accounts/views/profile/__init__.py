@@ -1,5 +1,6 @@
 from accounts.views.profile.complete import complete
 from accounts.views.profile.data import data
+from accounts.views.profile.looks import looks
 from accounts.views.profile.mobile import mobile, new_number_code, old_number_code
 from accounts.views.profile.name import real_name
 from accounts.views.profile.password import password
@@ -7,6 +8,7 @@ from accounts.views.profile.password import password
 __all__ = [
     "complete",
     "data",
+    "looks",
     "mobile",
     "new_number_code",
     "old_number_code",

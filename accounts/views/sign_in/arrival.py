@@ -6,13 +6,24 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import SignUp, User
-from accounts.queries.accounts import is_staff
 from accounts.services import stash
 from accounts.views.sign_up.current import work_on
+from portal.organisations.enums import Role
+from portal.organisations.queries import scope_of
 from portal.web.context import LARGE_TYPE_COOKIE
 from portal.web.navigation import address
 
 NEXT = "next"
+# In this order: who reviews begins there, whatever else they do.
+_DESKS = {
+    Role.REVIEWER: "approvals:list",
+    Role.SCHOOL_ADMIN: "approvals:list",
+    Role.BASE_ADMIN: "approvals:list",
+    Role.BUREAU_ADMIN: "approvals:list",
+    Role.SYSTEM_ADMIN: "accounts:manage",
+    Role.SECURITY_ADMIN: "accounts:manage-users",
+    Role.AUDIT_ADMIN: "audit:entries",
+}
 _TEN_YEARS = 10 * 365 * 24 * 3600
 
 
@@ -27,8 +38,9 @@ def asked_next(request: HttpRequest) -> str:
 
 def home_of(user: User) -> str:
     """Staff begin with what waits for them, teachers with their own page."""
-    place = "approvals:list" if is_staff(user) else "home:dashboard"
-    return address(place) or "/"
+    roles = scope_of(user).roles
+    places = (address(place) for role, place in _DESKS.items() if role in roles)
+    return next(filter(None, places), "") or address("home:dashboard") or "/"
 
 
 def welcome(request: HttpRequest, user: User, wanted: str) -> HttpResponse:

@@ -351,3 +351,21 @@ def test_large_type_is_kept_with_the_account(mine, teacher):
     mine.post(reverse("web:text-size"), {"large": "0"})
     teacher.refresh_from_db()
     assert not teacher.large_type
+
+
+class TestLooks:
+    def test_who_saw_my_data_and_nobody_elses(self, mine, teacher):
+        from portal.audit.enums import Look
+        from portal.audit.services import record_look
+
+        head = staff_user(SchoolFactory(), display_name="赵校长")
+        other = UserFactory()
+        for person, what in ((teacher.person, Look.UNMASKED), (other.person, Look.DOCUMENT)):
+            record_look(what, actor=head, subject="", person_id=person.pk)
+        page = text(mine.get(reverse("accounts:looks")))
+        assert "赵校长" in page
+        assert "完整证件号码或联系方式" in page
+        assert "材料</td>" not in page
+
+    def test_nobody_yet(self, mine):
+        assert "还没有人看过您的信息" in text(mine.get(reverse("accounts:looks")))

@@ -150,7 +150,7 @@ def test_a_second_sending_of_the_last_form_changes_nothing(client, teacher):
     ("password", "again", "said"),
     [
         ("", "", "请填写新密码"),
-        ("Ab1-", "Ab1-", "8 个字符"),
+        ("Ab1-", "Ab1-", "至少要 8 个字符"),
         ("abcdefgh", "abcdefgh", "至少三种"),
         ("Xin-mima9", "Xin-mima8", "两次输入的新密码不一致"),
         ("Jiaoshi-2026", "Jiaoshi-2026", "不能与现在的密码相同"),

@@ -193,3 +193,20 @@ def test_a_new_password_ends_every_other_session(client, staff):
     assert client.post("/me/password/", change).status_code == 302
     assert client.get("/me/").status_code == 200
     assert other.get("/me/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "desk"),
+    [
+        (Role.SCHOOL_ADMIN, "/review/"),
+        (Role.REVIEWER, "/review/"),
+        (Role.SYSTEM_ADMIN, "/manage/"),
+        (Role.SECURITY_ADMIN, "/manage/users/"),
+        (Role.AUDIT_ADMIN, "/audit/"),
+        (Role.POINT_CLERK, "/dashboard/"),
+    ],
+)
+def test_everybody_begins_at_their_own_desk(client, role, desk):
+    user = staff_user(SchoolFactory(), role)
+    sign_in(client, user.mobile)
+    assert client.post(URL, {"code": last_code(user.mobile)}).url == desk
