@@ -15,6 +15,8 @@ from identity.rules import normalise_id_number
 from portal.crypto.fields import hashes_for
 from portal.organisations.queries import Scope
 
+_NO_NOTE = "请修改这一项"
+
 
 def by_token(token: str | UUID | None) -> SignUp | None:
     """The sign-up a browser is working on."""
@@ -104,7 +106,7 @@ def marks_of(sign_up: SignUp) -> dict[str, str]:
     """The reviewer's point for each field a return left open; empty: all are open."""
     if sign_up.case is None:
         return {}
-    return {mark["field"]: mark["note"] for mark in sign_up.case.marks}
+    return {mark["field"]: mark["note"] or _NO_NOTE for mark in sign_up.case.marks}
 
 
 def prefilled(sign_up: SignUp) -> dict[str, str]:
