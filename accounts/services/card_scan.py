@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import CardScan, SignUp
 from identity.cardreading.reading import CardReading, FieldReading
 from identity.enums import Sex
+from identity.reading import engine
 from portal.clock import now
 from portal.documents import queries as documents
 from portal.jobs.services import enqueue
@@ -36,7 +37,7 @@ def read(scan: CardScan, progress: Callable[[int, int], None]) -> bool:
 
     document = documents.document_for(scan.sign_up.token, scan.document)
     try:
-        reading = read_card(documents.content(document), progress=progress)
+        reading = read_card(documents.content(document), progress=progress, engine=engine())
     except UnreadableImage:
         note_failure(scan)
         return False
