@@ -1,5 +1,8 @@
 """Pages for what went wrong, and the choice of type size."""
 
+import re
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -31,11 +34,14 @@ __all__ = [
     "styleguide_search",
     "text_size",
 ]
+_SECRET = re.compile("password|csrfmiddlewaretoken")
 _TEN_YEARS = 10 * 365 * 24 * 3600
 
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return render(request, "errors/400.html", status=400)
 
 
@@ -73,9 +79,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    back = request.META.get("HTTP_REFERER", "")
-    safe = _own(request, back)
-    return render(request, "errors/csrf.html", {"back": back if safe else "/"}, status=403)
+    """A form whose token is stale, or one that came from elsewhere; reason is Django's."""
+    back = request.headers.get("referer", "")
+    here = request.build_absolute_uri("/")
+    if not back.startswith(here) or f"{request.headers.get('origin', here[:-1])}/" != here:
+        return render(request, "errors/csrf.html", {"back": "/", "kept": []}, status=403)
+    values = {"back": back, "kept": _typed(request), "path": request.get_full_path()}
+    return render(request, "errors/csrf.html", values, status=403)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent, to be sent again; never a password, and files cannot be kept."""
+    names = [name for name in request.POST if not _SECRET.search(name)]
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
 
 
 @require_POST

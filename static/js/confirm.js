@@ -1,6 +1,13 @@
 // <button data-confirm="…">: asks before the form is sent or the link followed.
 const dialog = document.getElementById("confirm-dialog");
 
+// The words one sees, without those meant for screen readers only.
+function seen(button) {
+  const copy = button.cloneNode(true);
+  for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+  return copy.textContent.trim();
+}
+
 export function enhance(button) {
   if (!dialog || typeof dialog.showModal !== "function") return;
   button.addEventListener("click", (event) => {
@@ -8,7 +15,7 @@ export function enhance(button) {
     event.preventDefault();
     event.stopImmediatePropagation();
     dialog.querySelector("[data-confirm-text]").textContent = button.dataset.confirm;
-    dialog.querySelector("[data-confirm-yes]").textContent = button.textContent.trim() || "确定";
+    dialog.querySelector("[data-confirm-yes]").textContent = seen(button) || "确定";
     dialog.querySelector("[data-confirm-yes]").className = button.classList.contains("button--danger")
       ? "button button--danger"
       : "button";

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.test import Client, RequestFactory
 
 from portal.web import views
@@ -36,6 +37,44 @@ def test_a_stale_form_is_led_back_to_its_page() -> None:
     assert answer.status_code == 403
     assert f'href="{back}">返回刚才的页面' in text
     assert "没有提交" in text
+
+
+def refused(**headers: str) -> str:
+    typed = {"name": ["王", "溪"], "password1": "geheim", "text": "<b>"}
+    client = Client(enforce_csrf_checks=True)
+    return client.post("/text-size/?a=1", typed, headers=headers).content.decode()
+
+
+def test_what_was_typed_can_be_sent_again() -> None:
+    text = refused(referer="http://testserver/sign-up/", origin="http://testserver")
+    assert 'action="/text-size/?a=1"' in text
+    assert 'name="name" value="王"' in text
+    assert 'name="name" value="溪"' in text
+    assert 'name="text" value="&lt;b&gt;"' in text
+    assert "csrfmiddlewaretoken" in text
+    assert "geheim" not in text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"referer": "https://evil.example/", "origin": "https://evil.example"},
+        {"referer": "http://testserver/", "origin": "https://evil.example"},
+        {"referer": "http://testserver/", "origin": "null"},
+        {"referer": "http://testserver.evil.example/", "origin": "http://testserver"},
+        {},
+    ],
+)
+def test_what_came_from_elsewhere_is_not_offered_again(headers: dict[str, str]) -> None:
+    text = refused(**headers)
+    assert "没有提交" in text
+    assert "继续提交" not in text
+    assert 'value="王"' not in text
+
+
+def test_too_much_is_said_to_be_too_large() -> None:
+    answer = views.bad_request(RequestFactory().post("/"), RequestDataTooBig())
+    assert answer.status_code == 413
 
 
 def test_the_way_back_never_leads_elsewhere() -> None:
