@@ -24,7 +24,7 @@ _PLACES = (
     ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),
     ("门户内容", "home:content", "megaphone", frozenset({Role.BUREAU_ADMIN})),
     ("审核原因", "approvals:reasons", "list-checks", frozenset({Role.BUREAU_ADMIN})),
-    ("节假日", "reference:holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),
+    ("节假日", "accounts:manage-holidays", "calendar", frozenset({Role.SYSTEM_ADMIN})),
     ("审计", "audit:entries", "scroll-text", frozenset({Role.AUDIT_ADMIN})),
 )
 
