@@ -51,6 +51,17 @@ def is_own(case: Case, actor: Actor) -> bool:
     return case.person_id is not None and actor.person_id == case.person_id
 
 
+def concerns(case: Case, actor: Actor) -> bool:
+    """Whether the actor may read of the case at all: their own, their unit's, on its route."""
+    if actor.kind is not ActorKind.STAFF:
+        return actor.kind is ActorKind.SYSTEM or is_own(case, actor)
+    stops = {stop["body"] for stop in case.route}
+    return any(
+        grant.body_id in stops or (case.unit is not None and grant.holds(case.unit))
+        for grant in actor.scope.grants
+    )
+
+
 def stranger(case: Case, transition: Transition, actor: Actor) -> Problem | None:
     """Why this actor has no part in this transition, whatever the state."""
     if actor.kind is not transition.actor:

@@ -105,11 +105,12 @@ def _attempt(case_id: int, name: str, actor: Actor, version: int) -> Attempt:
         transition = flow.transition(name)
     except KeyError:
         raise NotAllowed("没有这项操作。") from None
-    if problem := rules.stranger(case, transition, actor):
-        # Somebody faster may have moved it out of reach: that is what the person should read.
-        raise NotAllowed(problem.text) if case.version == version else already(case, actor)
-    if case.version != version:
+    problem = rules.stranger(case, transition, actor)
+    if case.version != version and rules.concerns(case, actor):
+        # Also when somebody faster moved it out of reach: that is what the person should read.
         raise already(case, actor)
+    if problem:
+        raise NotAllowed(problem.text)
     decisions = tuple(case.decisions.select_related("reverses").order_by("sequence"))
     past = past_of(flow, case, decisions)
     grant = rules.acting_grant(actor.scope, case, transition)

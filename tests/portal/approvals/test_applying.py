@@ -93,6 +93,25 @@ def test_a_version_from_the_future_is_as_stale_as_an_old_one(place):
         services.apply(case.pk, "approve", services.staff(place.school_admin()), version=2)
 
 
+def test_a_stranger_with_an_old_version_learns_nothing(place):
+    case = place.case(owner=place.teacher("本人"))
+    approve(case, place.school_admin())
+    foreign = services.staff(user("外人", place.foreign_school, Role.SCHOOL_ADMIN))
+    other = services.applicant(place.teacher("旁人"))
+    for actor, name in ((foreign, "approve"), (other, "withdraw")):
+        with pytest.raises(NotAllowed) as told:
+            services.apply(case.pk, name, actor, version=1)
+        assert "学校甲" not in str(told.value)
+
+
+def test_who_has_handed_on_reads_that_it_is_done(place):
+    case, _ = place.level_case(place.county, place.city)
+    county = services.staff(place.bureau_admin())
+    services.apply(case.pk, "pass", county, version=2)
+    with pytest.raises(Stale, match="没有重复执行"):
+        services.apply(case.pk, "pass", county, version=2)
+
+
 @pytest.mark.parametrize(
     ("at", "role"),
     [

@@ -214,3 +214,18 @@ def test_a_run_is_its_starters_alone(place, at_work):
     run = start_bulk(order(place.case()), place.school_admin(), uuid.uuid4())
     other = at_work(user("同校", place.school, Role.SCHOOL_ADMIN))
     assert other.get(reverse("approvals:bulk-run", args=[run.pk])).status_code == 404
+
+
+def test_as_many_queries_for_many_results_as_for_one(
+    place, at_work, django_assert_max_num_queries, django_assert_num_queries
+):
+    admin = place.school_admin()
+    one = start_bulk(order(place.case()), admin, uuid.uuid4())
+    many = start_bulk(order(*[place.case(f"第{n}人") for n in range(15)]), admin, uuid.uuid4())
+    browser = at_work(admin)
+    pages = [reverse("approvals:bulk-run", args=[run.pk]) for run in (one, many)]
+    browser.get(pages[0])
+    with django_assert_max_num_queries(15) as spent:
+        browser.get(pages[0])
+    with django_assert_num_queries(len(spent)):
+        browser.get(pages[1])

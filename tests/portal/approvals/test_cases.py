@@ -235,3 +235,18 @@ def test_a_level_is_called_by_its_name(place):
     services.apply(case.pk, "pass", services.staff(place.bureau_admin()), version=2)
     case.refresh_from_db()
     assert [step.title for step in timeline(case)] == ["提交", "初审：合格", "待复核"]
+
+
+def test_as_many_queries_for_a_long_record_as_for_a_short_one(
+    place, at_work, django_assert_max_num_queries, django_assert_num_queries
+):
+    case, browser = place.case(), at_work(place.bureau_admin())
+    bureau = services.staff(place.bureau_admin())
+    services.apply(case.pk, "approve", bureau, version=1)
+    browser.get(url(case))
+    with django_assert_max_num_queries(25) as spent:
+        browser.get(url(case))
+    for version, name in enumerate(["reverse", "approve"] * 4, start=2):
+        services.apply(case.pk, name, bureau, version=version, opinion="再看")
+    with django_assert_num_queries(len(spent)):
+        browser.get(url(case))
