@@ -22,8 +22,8 @@ def _ethnicities() -> list[tuple[str, str]]:
 class ProfileForm(DetailsForm):
     """修改信息: what the sign-up asked for, less the unit, which only a transfer changes."""
 
-    region = None
-    unit = None
+    region = None  # type: ignore[assignment]
+    unit = None  # type: ignore[assignment]
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def changes(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class PasswordForm(HumanForm):
 
     def excused(self) -> bool:
         kept = self.request.session.get(EXCUSE_KEY)
-        return bool(kept) and excuse_for(self.cleaned_data["username"], kept, now())
+        return kept is not None and excuse_for(self.cleaned_data["username"], kept, now())
 
 
 class MobileCodeForm(PortalForm):

@@ -46,7 +46,8 @@ def user_in(scope: Scope, pk: int) -> User:
     """An account whose person works in the scope; User.DoesNotExist otherwise."""
     people = Employment.objects.filter(ended_on=None, body__in=scope.bodies(*KEEPERS))
     rows = User.objects.select_related("person").filter(person__in=people.values("person"))
-    return rows.get(pk=pk)
+    user: User = rows.get(pk=pk)
+    return user
 
 
 def unit_of(user: User) -> Body | None:

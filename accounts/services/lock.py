@@ -52,7 +52,8 @@ def lift(key: str) -> None:
 
 
 def _lock_end(key: str) -> datetime:
-    last = AccessAttempt.objects.filter(username=key).latest("attempt_time").attempt_time
+    attempts = AccessAttempt.objects.filter(username=key)
+    last: datetime = attempts.latest("attempt_time").attempt_time
     return last + timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
 
 

@@ -49,7 +49,7 @@ def _stale(request: HttpRequest, person: Person) -> HttpResponse:
     form.full_clean()
     saved = profiles.editable_values(person)
     differing = [
-        (form[name].label, _spoken(form, name, saved[name]))
+        (str(form[name].label), _spoken(form, name, saved[name]))
         for name in form.changes()
         if form.cleaned_data[name] != saved[name]
     ]

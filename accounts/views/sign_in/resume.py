@@ -1,5 +1,7 @@
 """Going on with a form that was sent after the session had ended."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +17,11 @@ from accounts.views.sign_in.arrival import home_of
 @require_http_methods(["GET", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """GET offers to send it again, to where it was meant for; POST gives it up."""
-    kept = stash.waiting_for(request, request.user)
+    user: Any = request.user
+    kept = stash.waiting_for(request, user)
     if kept is None:
-        return redirect(home_of(request.user))
+        return redirect(home_of(user))
     if request.method == "POST":
         stash.forget(request)
-        return redirect(home_of(request.user))
+        return redirect(home_of(user))
     return render(request, "accounts/sign_in/resume.html", {"kept": kept})
