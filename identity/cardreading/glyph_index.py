@@ -1,10 +1,9 @@
 """Pictures of every Han character that the installed Noto Sans CJK SC has, for comparing shapes.
 
-Built once beside the models (about 10 s): `python -m identity.cardreading.glyph_index`.
+Built once beside the models (about 15 s) by `python -m identity.cardreading.install`.
 The recogniser knows 16,000 Han characters; this index knows about 30,000.
 """
 
-import argparse
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from PIL import Image, ImageDraw, ImageFont
 from identity.cardreading.models import models_dir
 from identity.cardreading.shapes import SIDE, Shape, shape_of
 
-FOLDER = "glyphs"
+FOLDER = "glyphs-1"
+"""With the version of what is in it: another way of drawing gets another folder."""
 FAMILY = "Noto Sans CJK SC"
 _RENDER = 64
 _COARSE = 12
@@ -49,7 +49,7 @@ class GlyphIndex:
     def load(cls, folder: Path | None = None) -> "GlyphIndex | None":
         """The index, or None where it was not built."""
         root = (folder or models_dir()) / FOLDER
-        if not (root / "chars.txt").is_file():
+        if not is_built(root.parent):
             return None
         return cls(
             (root / "chars.txt").read_text(encoding="utf-8"),
@@ -137,12 +137,5 @@ def _write(dest: Path, chars: str, shapes: list[Shape]) -> None:
     Path(handle.name).replace(folder / "chars.txt")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Build the index of glyph shapes.")
-    parser.add_argument("--dest", type=Path, default=models_dir())
-    print(f"glyphs: {build(parser.parse_args().dest)} characters")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def is_built(dest: Path) -> bool:
+    return (dest / FOLDER / "chars.txt").is_file()

@@ -77,6 +77,20 @@ def main(argv: list[str] | None = None) -> int:
         print(f"models: {error}", file=sys.stderr)
         return 1
     print(f"models: {'installed into' if fetched else 'already right in'} {dest}")
+    return _install_glyphs(dest.resolve())
+
+
+def _install_glyphs(dest: Path) -> int:
+    """The index of glyph shapes is drawn here, from the font that the pages use, too."""
+    from identity.cardreading import glyph_index
+
+    if glyph_index.is_built(dest):
+        return 0
+    try:
+        print(f"glyphs: {glyph_index.build(dest)} characters drawn")
+    except glyph_index.FontMissing as error:
+        print(f"glyphs: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

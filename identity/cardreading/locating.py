@@ -1,7 +1,7 @@
 """Find the card and turn it upright: by its outline, by the frame, or by its text."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from identity.cardreading.picture import (
 
 _DETECT_WIDTH = 640
 _FRAME_SIDE = 960
-_TEXT_LINES_MIN = 4
+_FRAME_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -32,31 +32,32 @@ class Located:
     face: Picture
     quad: Points
     boxes: list[Points]
-    number: ReadLine
+    number: ReadLine | None = None
 
     def unread(self) -> list[Points]:
         """The boxes that can hold a field and are not read yet."""
-        return [box for box in self.boxes if box is not self.number.box and is_wanted(box)]
+        known = None if self.number is None else self.number.box
+        return [box for box in self.boxes if box is not known and is_wanted(box)]
 
 
 def locate(engine: Engine, image: Picture) -> Located | None:
-    """The portrait side, upright, or None if no number of a card can be read."""
-    for quad in _quads(engine, image):
-        found = _upright(engine, image, quad)
+    """The portrait side, upright, by its outline and number; None if that does not find it."""
+    for outline in chain(find_outlines(image), filter(None, [whole_frame(image)])):
+        found = _upright(engine, image, outline.quad)
         if found is not None:
             return found
     return None
 
 
-def _quads(engine: Engine, image: Picture) -> Iterator[Points]:
-    """Where the card may be; the dear ways only when the cheap ones have failed."""
-    yield from (outline.quad for outline in find_outlines(image))
-    frame = whole_frame(image)
-    if frame is not None:
-        yield frame.quad
-    by_text = quad_by_text(engine, image)
-    if by_text is not None:
-        yield by_text
+def locate_by_text(engine: Engine, image: Picture, lines: list[ReadLine]) -> Located | None:
+    """The portrait side by its printed labels alone, also where its number cannot be read."""
+    pose = align(marks_of(lines))
+    if pose is None:
+        return None
+    quad = corners_of(pose)
+    face = rectify(image, quad)
+    boxes = find_boxes(engine, face)
+    return Located(face, quad, boxes, orientation.read_number(engine, face, boxes))
 
 
 def _upright(engine: Engine, image: Picture, quad: Points) -> Located | None:
@@ -86,18 +87,18 @@ def is_wanted(box: Points) -> bool:
     return bool(x < ZONES["address"].right)
 
 
-def quad_by_text(engine: Engine, image: Picture) -> Points | None:
-    """The card's corners computed from labels read in the whole picture, at any angle."""
+def read_frame(engine: Engine, image: Picture) -> list[ReadLine]:
+    """All text of the whole picture, in whichever direction it runs; boxes in its pixels."""
     small, factor = shrunk(image, _FRAME_SIDE)
     boxes = engine.find_lines(small)
-    if len(boxes) < _TEXT_LINES_MIN:
-        return None
-    boxes = orientation.best_direction(engine, small, boxes)
-    pose = align(marks_of([ReadLine(box, engine.read(cut(small, box))) for box in boxes]))
-    return None if pose is None else _corners(pose) / factor
+    if not boxes:
+        return []
+    boxes = orientation.best_direction(engine, small, boxes)[:_FRAME_LINES]
+    return [ReadLine(box / factor, engine.read(cut(small, box))) for box in boxes]
 
 
-def _corners(pose: Points) -> Points:
+def corners_of(pose: Points) -> Points:
+    """Where the card's corners lie, by the map that puts its labels in place."""
     back = np.linalg.inv(np.vstack([pose, [0, 0, 1]]))[:2]
     card = np.array([[0, 0], [CARD_WIDTH, 0], [CARD_WIDTH, CARD_HEIGHT], [0, CARD_HEIGHT]])
     return (card @ back[:, :2].T + back[:, 2]).astype(np.float32)

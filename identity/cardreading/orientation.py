@@ -32,7 +32,12 @@ def number_share(read: ReadLine) -> float:
 
 
 def digit_share(text: str) -> float:
-    """1 for a full number; else the share of its 18 places that were read as digits."""
+    """1 for a full number; else the share of its 18 places that were read as digits.
+
+    A term of validity (2010.03.15-2030.03.15) has as many digits, but also dots.
+    """
+    if text.count(".") > 2:
+        return 0.0
     if number_in(text):
         return 1.0
     digits = sum(char in "0123456789X" for char in text)

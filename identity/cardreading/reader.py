@@ -10,10 +10,11 @@ from identity.cardreading.engine import Engine
 from identity.cardreading.gaps import fill_gaps
 from identity.cardreading.judging import Judged, judge
 from identity.cardreading.loading import load
-from identity.cardreading.locating import Located, locate
+from identity.cardreading.locating import Located, locate, locate_by_text, read_frame
 from identity.cardreading.names import NameReading, name_strip, second_look
 from identity.cardreading.parser import Parsed, ReadLine, parse
 from identity.cardreading.picture import Picture, cut, jpeg
+from identity.cardreading.quality import diagnosis, warnings_for
 from identity.cardreading.reading import EMPTY_FIELDS, CardReading, CardWarning, FieldReading
 
 Progress = Callable[[int, int], None]
@@ -57,15 +58,17 @@ def read_card(
 def read_picture(image: Picture, engine: Engine, steps: Steps) -> CardReading:
     """Read a picture already loaded."""
     located = locate(engine, image)
+    lines = [] if located else read_frame(engine, image)
+    located = located or locate_by_text(engine, image, lines)
     steps.step()
     if located is None:
-        return CardReading(EMPTY_FIELDS, (CardWarning("not_a_card"),))
+        return CardReading(EMPTY_FIELDS, (diagnosis(image, lines),))
     parsed = fill_gaps(engine, located.face, parse(_read_lines(engine, located, steps)))
     fields = judge(parsed)
     name = read_name(engine, image, located, parsed)
     fields["name"] = name.judged
     steps.step()
-    warnings: tuple[CardWarning, ...] = ()
+    warnings = warnings_for(image, located, parsed, fields)
     steps.step()
     reading = _reading(located, parsed, fields, warnings)
     steps.step()
@@ -80,7 +83,7 @@ def read_name(engine: Engine, image: Picture, located: Located, parsed: Parsed) 
 def _read_lines(engine: Engine, located: Located, steps: Steps) -> list[ReadLine]:
     boxes = located.unread()
     steps.expect_lines(len(boxes))
-    lines = [located.number]
+    lines = [located.number] if located.number else []
     for box in boxes:
         lines.append(ReadLine(box, engine.read(cut(located.face, box))))
         steps.step()
