@@ -9,6 +9,7 @@ export function enhance(form) {
   const show = (open) => {
     for (const part of parts) part.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
+    form.classList.toggle("filters--folded", !open);
   };
   const arrange = () => {
     toggle.hidden = !narrow.matches;
