@@ -14,7 +14,7 @@ import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from deploy.paths import ROOT
-from tests.infrastructure.browser import DESKTOP, FLAGS, PHONE, chromium_path, session_cookie
+from tests.infrastructure.browser import DESKTOP, FLAGS, PHONE, chromium_path
 
 FOLDER = ROOT / "docs" / "screenshots"
 COLOURS = 128
@@ -32,14 +32,28 @@ class Shot:
     path: str
     user: str = ""
     phone: bool = False
+    sign_up: bool = False
     steps: Callable[[Page], None] = nothing
+
+
+def read_a_card(page: Page) -> None:
+    """A drawn card of an invented person, uploaded and read by the OCR worker."""
+    from tests.identity.cardreading.generator.pictures import good
+
+    shot = good(seed=4711, index=5, rare_share=0.0)
+    card = {"name": "card.jpg", "mimeType": "image/jpeg", "buffer": shot.data}
+    page.locator("#id_card").set_input_files(card)
+    page.get_by_label("我同意平台为核对身份").check()
+    page.get_by_role("button", name="上传并识别").click()
+    page.get_by_alt_text("照片中的出生日期").wait_for(timeout=60_000)
+    page.locator("#identity").evaluate("element => element.scrollIntoView()")
 
 
 SHOTS = (
     Shot("home", "/"),
-    Shot("home-phone", "/", phone=True),
-    Shot("sign-in", "/sign-in/"),
-    Shot("sign-up", "/sign-up/"),
+    Shot("phone", "/", phone=True),
+    Shot("card", "/sign-up/card/", sign_up=True, steps=read_a_card),
+    Shot("review", "/review/", user="county1"),
 )
 
 
@@ -47,7 +61,9 @@ def take(browser: Browser, shot: Shot, address: str) -> Path:
     options: dict[str, Any] = {**(PHONE if shot.phone else DESKTOP), "device_scale_factor": 1}
     context = browser.new_context(base_url=address, locale="zh-CN", **options)
     if shot.user:
-        context.add_cookies([session_cookie(user_named(shot.user), address)])
+        context.add_cookies([staff_cookie(user_named(shot.user), address)])
+    if shot.sign_up:
+        context.add_cookies([sign_up_cookie(address)])
     page = context.new_page()
     page.goto(shot.path, wait_until="networkidle")
     shot.steps(page)
@@ -56,6 +72,42 @@ def take(browser: Browser, shot: Shot, address: str) -> Path:
     context.close()
     shrink(target)
     return target
+
+
+def staff_cookie(user: Any, address: str) -> Any:
+    """A session past the second factor."""
+    from portal.organisations.access import SECOND_FACTOR_KEY
+
+    return stored({**session_of(user), SECOND_FACTOR_KEY: user.pk}, address)
+
+
+def sign_up_cookie(address: str) -> Any:
+    """The session of somebody who has just finished the first step."""
+    from accounts.services.sign_up import begin
+
+    token = str(begin("15499990000", "Yunling@2026").token)
+    return stored({"sign_up": token, "document_tokens": [token]}, address)
+
+
+def session_of(user: Any) -> dict[str, Any]:
+    from django.conf import settings
+    from django.contrib import auth
+
+    return {
+        auth.SESSION_KEY: str(user.pk),
+        auth.BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
+        auth.HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+
+
+def stored(values: dict[str, Any], address: str) -> Any:
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session.update(values)
+    session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": address}
 
 
 def user_named(name: str) -> Any:
