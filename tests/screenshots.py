@@ -46,7 +46,7 @@ def read_a_card(page: Page) -> None:
     page.get_by_label("我同意平台为核对身份").check()
     page.get_by_role("button", name="上传并识别").click()
     page.get_by_alt_text("照片中的出生日期").wait_for(timeout=60_000)
-    page.locator("#identity").evaluate("element => element.scrollIntoView()")
+    page.locator("#identity").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
 
 
 SHOTS = (
