@@ -6,6 +6,7 @@ It lies encrypted in the sender's own session. Files and passwords are not kept.
 import json
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -49,7 +50,10 @@ def waiting_for(request: HttpRequest, user: User) -> Stash | None:
     sealed = request.session.get(_KEY)
     if not sealed:
         return None
-    pk, path, fields, files = json.loads(decrypt(sealed, _CONTEXT))
+    try:
+        pk, path, fields, files = json.loads(decrypt(sealed, _CONTEXT))
+    except (KeyError, InvalidTag):
+        pk = None  # sealed with a key that is gone since
     if pk != user.pk:
         forget(request)
         return None

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from captcha.models import CaptchaStore
+from django.test import Client
 
 from portal.messaging.models import Message
 from tests.accounts.outbox import last_code
 from tests.accounts.slider.solving import solution
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, sign_in_as, staff_user
 from tests.factories.identity import EmploymentFactory, PersonFactory
 from tests.factories.organisations import SchoolFactory
 
@@ -94,6 +95,8 @@ def test_by_mail_without_javascript_on_another_device(no_js_page, open_page, tea
 def test_every_page_of_ones_own_is_accessible(request, kind, teacher, axe, sign_in):
     page = request.getfixturevalue(kind)
     sign_in(page, teacher)
+    page.goto("/me/looks/")
+    axe(page)
     for path in ("/me/", "/me/password/", "/me/mobile/", "/me/name/"):
         page.goto(path)
         axe(page)
@@ -101,3 +104,55 @@ def test_every_page_of_ones_own_is_accessible(request, kind, teacher, axe, sign_
         page.locator("main form .actions button").first.click()
         page.wait_for_load_state()
         axe(page)
+
+
+@pytest.mark.parametrize("kind", ["page", "phone_page"])
+def test_two_administrators_replace_a_lost_number(request, kind, open_page, teacher, axe):
+    page = request.getfixturevalue(kind)
+    school = teacher.person.employments.get().body
+    first, second = staff_user(school), staff_user(school, display_name="赵校长")
+    enter(page, first)
+    page.goto("/manage/mobile-changes/")
+    axe(page)
+    page.goto(f"/manage/mobile-changes/ask/{teacher.pk}/")
+    page.get_by_role("button", name="提交").click()
+    page.get_by_text("请填写新手机号").first.wait_for()
+    axe(page)
+    page.get_by_label("新手机号").fill("13700001234")
+    page.get_by_label("怎样核实了是本人").fill("本人持身份证到校")
+    page.get_by_role("button", name="提交").click()
+    page.get_by_text("须由另一位管理员核实后同意").wait_for()
+    page.context.clear_cookies()
+    enter(page, second)
+    page.goto("/manage/mobile-changes/")
+    axe(page)
+    page.locator("td a[href*='mobile-changes/']").click()
+    page.get_by_role("button", name="不同意").click()
+    page.get_by_text("请填写不同意的原因").first.wait_for()
+    axe(page)
+    page.get_by_role("button", name="已核实，同意变更").click()
+    page.get_by_text("新手机号已生效").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    teacher.refresh_from_db()
+    assert teacher.mobile == "13700001234"
+
+
+def enter(page, user):
+    """Give the browser the session of a completed sign-in, the second factor included."""
+    client = sign_in_as(Client(), user)
+    value = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": value, "url": "http://localhost"}])
+
+
+def test_the_pages_in_between_are_accessible(page, axe):
+    person = PersonFactory(ethnicity="")
+    enter(page, UserFactory(person=person))
+    page.goto("/me/")
+    page.get_by_role("heading", name="请先补全身份信息").wait_for()
+    axe(page)
+    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_text("请选择民族").first.wait_for()
+    axe(page)
+    page.context.clear_cookies()
+    page.goto("/recover/link/made-up/")
+    axe(page)

@@ -126,7 +126,7 @@ def test_a_wrong_password_and_the_lock(page, teacher, axe):
         page.get_by_role("button", name="登录", exact=True).click()
         page.get_by_text(said).first.wait_for()
     axe(page)
-    page.get_by_role("link", name="用短信验证码登录", exact=True).click()
+    page.get_by_role("link", name="用短信验证码登录", exact=True).first.click()
     page.get_by_label("手机号").fill(teacher.mobile)
     page.get_by_role("button", name="获取验证码").click()
     page.get_by_text("验证码已发往").wait_for()

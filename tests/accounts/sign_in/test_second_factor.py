@@ -170,6 +170,14 @@ class TestIdle:
         assert response.url != reverse("accounts:resume")
         assert "秘密地址" not in text(client.get(reverse("accounts:resume"), follow=True))
 
+    def test_a_seal_that_no_key_opens_any_more_is_forgotten(self, client, rf, staff):
+        from accounts.services import stash
+
+        request = rf.get("/")
+        request.session = {"stashed_form": "gone:AAAA"}
+        assert stash.waiting_for(request, staff) is None
+        assert not request.session
+
     def test_it_can_be_given_up(self, client, staff, clock):
         self.come_in(client, staff)
         clock.advance(minutes=31)
