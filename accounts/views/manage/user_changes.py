@@ -114,6 +114,9 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
             role = form.cleaned_data["role"]
             grant_role(found, form.place(), role, actor=request.user, request=request)
         except Refused as refused:
+            # Nobody sees this form on their own page: the page itself must say why.
+            if refused.code == "own":
+                messages.error(request, refused.message)
             form.add_error(None, refused.message)
         else:
             messages.success(request, "角色已授予。")
