@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 
 from portal.connectors import transport
-from portal.connectors.errors import ConnectorError
 
 _MOST_SHOWN = 50
 
@@ -32,14 +31,6 @@ def received(mobile: str = "") -> list[Received]:
         mails = transport.ask(f"{settings.SIMULATOR_URL}/mails")
         found += [_mail(row) for row in _rows(mails, "mails")]
     return sorted(found, key=lambda one: one.at, reverse=True)[:_MOST_SHOWN]
-
-
-def is_up() -> bool:
-    try:
-        transport.ask(f"{settings.SIMULATOR_URL}/healthz")
-    except ConnectorError:
-        return False
-    return True
 
 
 def _rows(answer: Any, name: str) -> list[dict[str, Any]]:

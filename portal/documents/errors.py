@@ -17,6 +17,7 @@ MESSAGES: Final = {
     "script": "文件里含有脚本或可自动运行的内容，为了安全不能上传。请重新扫描或导出一份普通文件。",
     "encrypted": "这份 PDF 设了密码，无法打开。请取消密码后重新上传。",
     "too_many_pages": "这份 PDF 有 {pages} 页，超过了 {limit} 页的上限。请只保留需要的页面。",
+    "too_complex": "这份 PDF 的结构过于复杂，无法检查。请用“打印为 PDF”重新导出后再上传。",
     "too_small": "图片只有 {width}×{height} 像素，看不清内容。请上传清晰的原图。",
     "unknown_kind": "系统不认识这类材料，请返回上一页重新选择。",
 }

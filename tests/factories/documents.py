@@ -64,6 +64,16 @@ def with_attachment(writer):
     writer.add_attachment("list.txt", b"hidden")
 
 
+def of_many_objects(count):
+    """A PDF whose table of objects names so many."""
+
+    def change(writer):
+        for _ in range(count):
+            writer._add_object(NameObject("/X"))
+
+    return change
+
+
 def upload(content=None, name="card.jpg"):
     return SimpleUploadedFile(name, picture() if content is None else content)
 

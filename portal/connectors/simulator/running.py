@@ -48,6 +48,10 @@ class Simulators:
     def smtp_port(self) -> int:
         return int(self._smtp.server_address[1])
 
+    def refuse_mail_with(self, reply: str) -> None:
+        """From now on every mail is answered so ("451 later")."""
+        self._smtp.refusal = reply
+
     def __enter__(self) -> "Simulators":
         for server in (self._http, self._smtp):
             Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()

@@ -21,6 +21,7 @@ class SmtpServer(socketserver.ThreadingTCPServer):
     def __init__(self, port: int, shelf: Shelf) -> None:
         super().__init__(("127.0.0.1", port), _Session)
         self.shelf = shelf
+        self.refusal = ""
 
 
 class _Session(socketserver.StreamRequestHandler):
@@ -60,6 +61,9 @@ class _Session(socketserver.StreamRequestHandler):
         self._say("250 ok")
 
     def _take_mail(self) -> None:
+        if self.server.refusal:
+            self._say(self.server.refusal)
+            return
         self._say("354 go on")
         lines: list[bytes] = []
         while (line := self.rfile.readline(_LARGEST_LINE)) not in (b".\r\n", b""):

@@ -5,6 +5,8 @@ import pytest
 
 from portal.audit.models import Entry
 from portal.connectors.real_name.client import Verdict, verify
+from portal.connectors.simulator.web import Answer
+from tests.infrastructure.simulators import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,21 @@ def test_the_record_holds_neither_name_nor_number(simulators):
     assert "Id2MetaVerify" in content
     assert "林小满" not in content
     assert NUMBER not in content
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"Code": "200"}',
+        b'{"Code": "200", "ResultObject": {"BizCode": "9"}}',
+        b'{"Code": "402"}',
+        b'{"Code": "412"}',
+    ],
+)
+def test_an_odd_answer_is_never_taken_for_a_verdict(quick_retries, settings, answer):
+    with serving({("POST", "/real-name"): lambda request: Answer(200, answer)}) as url:
+        settings.REAL_NAME_URL = f"{url}/real-name"
+        assert verify("林小满", NUMBER) is Verdict.UNAVAILABLE
 
 
 def test_registering_needs_a_number(simulators):

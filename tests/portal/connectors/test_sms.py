@@ -7,7 +7,7 @@ from portal.audit.models import Entry
 from portal.connectors.aliyun import rpc
 from portal.connectors.errors import ConnectorError, Failure
 from portal.connectors.simulator.web import Answer
-from portal.connectors.sms import client
+from portal.connectors.sms import catalogue, client
 from portal.connectors.sms.mapping import SendStatus, reason_of
 from tests.infrastructure.simulators import serving
 
@@ -184,6 +184,39 @@ def test_only_unreachable_is_repeated_at_once(quick_retries, settings):
         assert len(seen) == times
 
 
+@pytest.mark.parametrize(
+    "details",
+    [
+        b'{"Code": "OK"}',
+        b'{"Code": "OK", "SmsSendDetailDTOs": null}',
+        b'{"Code": "OK", "SmsSendDetailDTOs": {"SmsSendDetailDTO": [{"OutId": "m1"}]}}',
+        b'{"Code": "OK", "SmsSendDetailDTOs": {"SmsSendDetailDTO": '
+        b'[{"OutId": "m1", "SendStatus": 7}]}}',
+    ],
+)
+def test_odd_details(clock, quick_retries, settings, details):
+    with serving({("POST", "/sms"): lambda request: Answer(200, details)}) as url:
+        settings.SMS_GATEWAY_URL = f"{url}/sms"
+        with pytest.raises(ConnectorError) as caught:
+            find(clock)
+    assert caught.value.failure is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"AccessKeyId": "stranger"}, "InvalidAccessKeyId.NotFound"),
+        ({"Version": "2016-01-01"}, "InvalidVersion"),
+        ({"Timestamp": "yesterday"}, "InvalidTimeStamp.Expired"),
+        ({"Action": "DeleteEverything"}, "InvalidAction.NotFound"),
+    ],
+)
+def test_requests_the_gateway_does_not_take(clock, simulators, settings, change, code):
+    signed = rpc._signed(client._endpoint(), "SendSms", {"PhoneNumbers": MOBILE, **change}, "n")
+    answer = httpx.post(f"{simulators.url}/sms", data=signed)
+    assert answer.json()["Code"] == code
+
+
 def test_every_call_is_on_record_without_personal_data(clock, simulators):
     send()
     entry = Entry.objects.get(action="connectors.sms")
@@ -200,8 +233,13 @@ def test_a_failed_call_is_on_record_too(clock, nobody_answers):
 
 
 def test_vendor_codes_can_be_mapped_to_real_ones(settings):
-    from portal.connectors.sms import catalogue
-
     settings.SMS_TEMPLATE_CODES = {"code": "SMS_71390007"}
     assert catalogue.code_of("code") == "SMS_71390007"
     assert catalogue.code_of("sign_up.returned") == "SMS_SIGN_UP_RETURNED"
+
+
+def test_one_name_cannot_have_two_texts():
+    catalogue.register("test.twice", "a")
+    catalogue.register("test.twice", "a")
+    with pytest.raises(ValueError):
+        catalogue.register("test.twice", "b")

@@ -12,6 +12,7 @@ from portal.documents.inspection.picture import Size
 from portal.documents.rules import KINDS, MEBIBYTE, KindRules
 from portal.documents.signatures import PDF, mime_of
 from tests.factories.documents import (
+    of_many_objects,
     pdf,
     picture,
     png_claiming,
@@ -170,6 +171,27 @@ def test_the_most_pages(pages, ok):
         assert inspect(content, "a.pdf", EVIDENCE).mime == PDF
     else:
         assert "101 页" in refused(content, "a.pdf", EVIDENCE).message
+
+
+def test_a_pdf_of_too_many_objects():
+    from portal.documents.inspection import pdf as pdf_checks
+
+    limit = pdf_checks._MOST_OBJECTS
+    assert limit == 200_000
+    content = pdf(of_many_objects(limit))
+    assert refused(content, "a.pdf", EVIDENCE).code == "too_complex"
+
+
+def test_a_pdf_without_pages():
+    assert refused(pdf(pages=0), "a.pdf", EVIDENCE).code == "damaged"
+
+
+def test_a_script_in_a_packed_object_is_found():
+    def packed(writer):
+        with_script(writer)
+        writer.compress_identical_objects()
+
+    assert refused(pdf(packed), "a.pdf", EVIDENCE).code == "script"
 
 
 def test_an_animation_counts_by_its_first_picture():

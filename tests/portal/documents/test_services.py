@@ -13,6 +13,7 @@ from portal.documents import queries, services, vault
 from portal.documents.enums import DocumentState
 from portal.documents.errors import UploadRefused
 from portal.documents.models import Document
+from portal.jobs.services import enqueue
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ACTOR, document, pdf, picture, upload, with_attachment
 from tests.factories.faces import Person, encoded, photo
@@ -231,3 +232,17 @@ def test_fitting_a_lost_file_says_so(run_jobs):
     run_jobs(may_fail=True)
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", "照片文件已经不在了，请重新上传。")
+
+
+def test_the_periodic_jobs(clock, run_jobs):
+    clock.move_to(timezone.now())
+    document()
+    with transaction.atomic():
+        document(content=picture(seed=2))
+        transaction.set_rollback(True)
+    clock.advance(days=181)
+    for kind in ("documents.delete_expired", "documents.sweep_orphans"):
+        enqueue(kind, {})
+    results = {job.kind: job.result for job in run_jobs()}
+    assert results["documents.delete_expired"] == {"deleted": 1}
+    assert results["documents.sweep_orphans"]["deleted"] >= 1

@@ -66,6 +66,18 @@ def test_the_session_of_the_sign_up(client):
     assert holding(client, token).get(address(kept)).status_code == 200
 
 
+def test_a_session_remembers_and_forgets_tokens(rf):
+    request = rf.get("/")
+    request.session = {}
+    one, other = uuid.uuid4(), uuid.uuid4()
+    for token in (one, other, one):
+        access.remember_token(request, token)
+    assert access.tokens_of(request) == {one, other}
+    assert len(request.session["document_tokens"]) == 2
+    access.forget_tokens(request)
+    assert access.tokens_of(request) == frozenset()
+
+
 def test_staff_by_office_and_the_look_is_on_record(client, school_staff):
     owner = UserFactory()
     kept = document(owner)

@@ -66,3 +66,13 @@ def test_a_line_break_cannot_smuggle_in_a_header(clock, simulators):
     )
     assert tried(message).state == MessageState.FAILED
     assert mails(simulators) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "state"), [("451 later", MessageState.QUEUED), ("554 never", MessageState.FAILED)]
+)
+def test_a_mail_server_that_says_later_or_never(clock, simulators, reply, state):
+    simulators.refuse_mail_with(reply)
+    message = tried(news())
+    assert message.state == state
+    assert message.reason

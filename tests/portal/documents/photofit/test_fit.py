@@ -199,6 +199,11 @@ def test_a_face_too_dark():
     assert problem_with(dark).code == "too_dark"
 
 
+def test_a_face_too_bright():
+    bright = Image.eval(photo(Person(), ground=GREY), lambda value: min(255, 150 + value))
+    assert problem_with(bright).code in {"too_bright", "no_face"}
+
+
 def test_a_head_cut_off_by_the_edge():
     assert problem_with(photo(Person(side=0.62, y=0.5))).code == "too_close"
 
