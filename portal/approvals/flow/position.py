@@ -115,10 +115,9 @@ def move(
 
 
 def _undo(transition: Transition, past: Past) -> Past:
-    last = past.last()
-    if last is None or not can_undo(transition, past):
+    if not can_undo(transition, past):
         raise IllegalStep(f"{transition.name}: the last decision cannot be undone")
-    return Past(last[2], past.before[:-1])
+    return Past(past.before[-1][2], past.before[:-1])
 
 
 def _after(

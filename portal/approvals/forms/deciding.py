@@ -12,6 +12,7 @@ from portal.approvals.queries import Offer
 from portal.web.forms import PortalForm
 
 OPINION = "opinion"
+_OUTDATED = "页面已过期，请核对后重新办理。"
 
 
 class DecisionForm(PortalForm):
@@ -20,7 +21,11 @@ class DecisionForm(PortalForm):
     Whether a reason is needed is the service's to say; this form only reads and keeps.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        label="页面",
+        widget=forms.HiddenInput,
+        error_messages={"required": _OUTDATED, "invalid": _OUTDATED},
+    )
     opinion = forms.CharField(
         label="审核意见",
         required=False,

@@ -9,8 +9,9 @@ from identity.models import Person
 from portal.approvals import flow as flows
 from portal.approvals.actors import Actor
 from portal.approvals.errors import NotAllowed
+from portal.approvals.flow import WhoActs
 from portal.approvals.models import Case
-from portal.approvals.rules import is_own
+from portal.approvals.rules import body_at, is_own
 from portal.approvals.services.stale import already
 from portal.audit.services import record
 from portal.clock import now
@@ -33,13 +34,16 @@ def revise(
         raise already(case, actor)
     if not is_own(case, actor):
         raise NotAllowed("只能修改本人的申请。")
-    if not flows.get(case.flow).state(case.state).editable:
+    state = flows.get(case.flow).state(case.state)
+    if not state.editable:
         raise NotAllowed("申请已提交，现在不能修改。")
     values = dict(changes or {})
     if foreign := set(values) - _REVISABLE:
         raise ValueError(f"not to be revised: {sorted(foreign)}")
     for column, value in values.items():
         setattr(case, column, value)
+    if state.who_acts is WhoActs.BODY:
+        case.body_id = body_at(case, case.level)
     case.changed_at, case.version = now(), version + 1
     if not Case.objects.filter(pk=case.pk, version=version).update(version=case.version):
         raise already(Case.objects.get(pk=case.pk), actor)

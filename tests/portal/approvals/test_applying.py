@@ -1,10 +1,12 @@
 """One function for every transition: what it checks, what it writes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
 
+from portal.approvals import flow as flows
 from portal.approvals import services
 from portal.approvals.errors import Duplicate, NotAllowed, ReasonNeeded, Stale
 from portal.approvals.flow import Mark, replay
@@ -482,3 +484,15 @@ def test_a_submitted_case_is_not_edited(place):
     case = place.case(owner=owner)
     with pytest.raises(NotAllowed, match="现在不能修改"):
         services.revise(case.pk, services.applicant(owner), version=1)
+
+
+def test_while_staff_confirm_an_edit_moves_the_case_to_its_new_unit(place):
+    owner = place.teacher()
+    case = place.case(owner=owner)
+    pending = replace(SAMPLE.state("pending"), editable=True)
+    states = (pending, *(state for state in SAMPLE.states if state.name != "pending"))
+    flows.unregister("sample")
+    flows.register(replace(SAMPLE, states=states))
+    changes = {"unit": place.other_school}
+    case = services.revise(case.pk, services.applicant(owner), version=1, changes=changes)
+    assert case.unit == case.body == place.other_school
