@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from identity.cardreading.characters import Choice, choose, merged
-from identity.cardreading.decoding import Line
+from identity.cardreading.decoding import Glyph, Line
 from identity.cardreading.engine import Engine
 from identity.cardreading.glyph_index import GlyphIndex
 from identity.cardreading.ink import Extent, cells, extent_of, ink_of
@@ -16,6 +16,7 @@ from identity.cardreading.picture import Picture, Points, card_map
 from identity.cardreading.shapes import shape_of
 
 DOT = "·"
+_DOTS = "·•・‧∙⋅．･"
 _SCALE = 2.0
 _MARGIN = 0.3
 _SURE = 0.995
@@ -50,7 +51,8 @@ def second_look(
     """Read the strip again, settle each character, say whether nothing speaks against it."""
     ink = ink_of(strip)
     extent = extent_of(ink)
-    second = engine.read(_tight(strip, extent)) if extent else Line()
+    first = _with_plain_dots(first)
+    second = _with_plain_dots(engine.read(_tight(strip, extent))) if extent else Line()
     glyphs = merged(_better(first, second, extent), second)
     has_dot = any(glyph.char == DOT for glyph in glyphs)
     pieces = None if has_dot or extent is None else cells(ink, extent, len(glyphs))
@@ -64,6 +66,18 @@ def second_look(
     confidence = min((choice.prob for choice in choices), default=0.0)
     sure = counted and confidence >= (_SURE_DOTTED if has_dot else _SURE)
     return NameReading(Judged(name, confidence, sure), tuple(choices), agree, counted)
+
+
+def _with_plain_dots(line: Line) -> Line:
+    """All dots as U+00B7, the only one that names are written with (民委发〔2016〕33号)."""
+    return Line(tuple(_plain_dot(glyph) for glyph in line.glyphs))
+
+
+def _plain_dot(glyph: Glyph) -> Glyph:
+    if glyph.char not in _DOTS:
+        return glyph
+    prob = sum(prob for char, prob in glyph.rivals if char in _DOTS)
+    return Glyph(DOT, min(1.0, max(prob, glyph.prob)), glyph.at)
 
 
 def _tight(strip: Picture, extent: Extent) -> Picture:

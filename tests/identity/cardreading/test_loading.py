@@ -1,6 +1,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -121,7 +122,5 @@ def test_a_file_cut_short_is_refused(kind):
 def test_broken_bytes_never_raise_anything_else(place, junk):
     data = encoded()
     broken = data[:place] + junk + data[place + len(junk) :]
-    try:
+    with suppress(UnreadableImage):
         assert load(broken).ndim == 3
-    except UnreadableImage as error:
-        assert str(error)

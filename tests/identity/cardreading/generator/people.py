@@ -8,7 +8,10 @@ from identity.cardreading.crosscheck import checksum
 from identity.cardreading.ethnicity import GROUPS
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰飞波宁建国文斌红云辉琳雪宇浩欣怡梓涵诗若晨曦子轩佳慧"
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰飞波宁"
+    "建国文斌红云辉琳雪宇浩欣怡梓涵诗若晨曦子轩佳慧"
+)
 RARE_SURNAMES = [
     "亓",
     "仝",
@@ -129,4 +132,5 @@ def _address(random: Random, place: str) -> str:
     street = f"{place}{random.choice(STREETS)}{random.randrange(1, 800)}号"
     if random.random() < 0.5:
         return street
-    return f"{street}{random.randrange(1, 40)}号楼{random.randrange(1, 6)}单元{random.randrange(101, 3200)}号"
+    block, stair = random.randrange(1, 40), random.randrange(1, 6)
+    return f"{street}{block}号楼{stair}单元{random.randrange(101, 3200)}号"
