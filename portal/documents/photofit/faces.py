@@ -88,8 +88,11 @@ def _overlap(one: Face, other: Face) -> bool:
 
 
 def _check_light(pixels: Pixels, face: Face) -> None:
-    box = pixels[face.top : face.top + face.side, face.left : face.left + face.side]
-    light = float(np.median(cv2.cvtColor(box, cv2.COLOR_RGB2GRAY)))
+    # Without the hair and wall at the edge of the box.
+    edge = face.side // 4
+    inner = pixels[face.top + edge : face.top + face.side - edge]
+    inner = inner[:, face.left + edge : face.left + face.side - edge]
+    light = float(np.median(cv2.cvtColor(inner, cv2.COLOR_RGB2GRAY)))
     if light < _DARKEST:
         raise CannotFit("too_dark")
     if light > _BRIGHTEST:
