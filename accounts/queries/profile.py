@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import User
+from accounts.models import SignUp, User
 from accounts.rules.profile import (
     EDITABLE_FIELDS,
     FIXED_FIELDS,
@@ -29,6 +29,15 @@ def missing_identity_fields(user: User) -> tuple[str, ...]:
     if user.person_id is None or user.person is None:
         return ()
     return missing({name: getattr(user.person, name) for name in IDENTITY_FIELDS})
+
+
+def earlier_subjects(person: Person) -> list[str]:
+    """The person's sign-up, its case and its pictures: looked at before there was an account."""
+    sign_up = SignUp.objects.filter(user__person=person).first()
+    if sign_up is None:
+        return []
+    pictures = [f"documents.document:{key}" for key in (sign_up.card, sign_up.photo) if key]
+    return [f"accounts.signup:{sign_up.pk}", f"approvals.case:{sign_up.case_id}", *pictures]
 
 
 def editable_values(person: Person) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, overload
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.audit import actions
@@ -50,9 +50,13 @@ class Looks(Sequence[Look]):
         return iter(_looks(self._entries))
 
 
-def looks_at(person_id: int) -> Looks:
-    """Who saw this person's data, for which body, when, and what of it."""
-    entries = Entry.objects.filter(person_id=person_id, action__startswith=LOOK_PREFIX)
+def looks_at(person_id: int, subjects: Iterable[str] = ()) -> Looks:
+    """Who saw this person's data, for which body, when, and what of it.
+
+    `subjects` are records that were theirs before the portal knew the person.
+    """
+    theirs = Q(person_id=person_id) | Q(person_id=None, subject__in=list(subjects))
+    entries = Entry.objects.filter(theirs, action__startswith=LOOK_PREFIX)
     return Looks(entries.order_by("-at", "-id"))
 
 

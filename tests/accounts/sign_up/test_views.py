@@ -457,3 +457,21 @@ def test_a_stranger_to_the_unit_sees_no_crop(client: Client, province: Province)
         session.save()
         assert staff.get(url).status_code == expected
         assert staff.get(hidden).status_code == 404
+
+
+def test_looks_before_the_approval_are_shown_to_the_person_afterwards(
+    client: Client, province: Province
+):
+    sign_up = province.submitted()
+    admin = province.staff(province.school, Role.SCHOOL_ADMIN)
+    staff = Client()
+    staff.force_login(admin)
+    session = staff.session
+    session["second_factor_of"] = admin.pk
+    session.save()
+    staff.get(reverse("approvals:case", args=[sign_up.case.reference]))
+    decide(sign_up, "approve", admin)
+    client.force_login(fresh(sign_up).user)
+    page = client.get(reverse("accounts:looks")).content.decode()
+    assert "溪南县职业技术学校" in page
+    assert "审核员" in page
