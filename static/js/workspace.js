@@ -32,8 +32,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Writing a note beside a field marks the field.
-for (const note of document.querySelectorAll(".row-mark .input")) {
+for (const note of document.querySelectorAll(".row-change .input")) {
   note.addEventListener("input", () => {
-    if (note.value) note.closest(".row-mark").querySelector("input[type=checkbox]").checked = true;
+    if (note.value) note.closest(".summary__row").querySelector(".row-tick input").checked = true;
   });
 }
+
+// On a phone the list comes first; the filters wait behind their heading.
+const fold = document.querySelector("[data-filter-fold]");
+if (fold && matchMedia("(max-width: 48rem)").matches) fold.open = false;

@@ -300,3 +300,23 @@ def test_the_engine_needs_no_django():
         "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_to_resume_is_refused():
+    lost = Transition("lose", "移走", "移走", ("open",), Goto("edit"), roles=("reviewer",))
+    drive = Drive(with_transitions(CLOSE, BACK, AGAIN, lost)).do("lose")
+    with pytest.raises(IllegalStep, match="no place to come back to"):
+        drive.do("again")
+
+
+def test_a_place_that_is_not_among_those_to_resume_is_refused():
+    other = replace(OPEN, name="other")
+    across = Transition("across", "转交", "转交", ("open",), Goto("other"), roles=("reviewer",))
+    flow = replace(
+        SOUND,
+        states=(OPEN, other, EDIT, END),
+        transitions=(CLOSE, replace(BACK, sources=("open", "other")), AGAIN, across),
+    )
+    drive = Drive(flow).do("across").do("back")
+    with pytest.raises(IllegalStep, match="no place to come back to"):
+        drive.do("again")
