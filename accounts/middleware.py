@@ -3,6 +3,7 @@ a given password is changed, a missing identity field is filled in (A9)."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -59,7 +60,7 @@ class IdleSignOut(Gate):
         stash.put(request, sealed)
         minutes = settings.STAFF_IDLE_MINUTES
         messages.info(request, f"您已 {minutes} 分钟没有操作，为安全起见已自动退出，请重新登录。")
-        return _go(request, _sign_in_url(request))
+        return redirect(_sign_in_url(request))
 
 
 class PasswordChange(Gate):
@@ -78,6 +79,23 @@ class RequiredIdentity(Gate):
         if name in _OPEN or not missing_identity_fields(user):
             return None
         return _go(request, reverse("accounts:complete"))
+
+
+class SignInOfParts:
+    """A part of a page that needs a sign-in sends the whole page there, and back to itself."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        part = request.headers.get("HX-Request") == "true"
+        if not part or not response.get("Location", "").startswith(reverse("accounts:sign-in")):
+            return response
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = f"{page.path}?{page.query}" if page.query else page.path
+        url = response["Location"].partition("?")[0]
+        return _go(request, f"{url}?{urlencode({'next': back})}" if back else url)
 
 
 class LargeType(Gate):

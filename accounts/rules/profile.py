@@ -43,8 +43,3 @@ FIXED_FIELDS = (
 def missing(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The required identity fields that are empty, in the order they are asked for."""
     return tuple(name for name in IDENTITY_FIELDS if not values.get(name))
-
-
-def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """The editable fields whose value differs."""
-    return tuple(name for name in EDITABLE_FIELDS if before.get(name) != after.get(name))

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.queries.captcha import digits_of
 from accounts.slider import digits, store
-from accounts.slider.limits import take_picture
+from accounts.slider.limits import HOUR, take_picture, take_voice
 from accounts.slider.picture import HEIGHT, WIDTH
 from portal.web.address import network_of
+from portal.web.views import too_many
 
 PURPOSES = ("sign-in", "recover")
 _TOO_MANY = "获取拼图太频繁，请改用数字验证码，或稍后再试"
@@ -67,6 +68,8 @@ def voice(request: HttpRequest, key: str) -> HttpResponse:
     found = digits_of(key)
     if found is None or digits.voice() is None:
         raise Http404
+    if take_voice(network_of(request)):
+        return too_many(request, retry_after=HOUR)
     return HttpResponse(digits.spoken(found), content_type="audio/wav")
 
 

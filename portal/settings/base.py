@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "accounts.middleware.SignInOfParts",
     "accounts.middleware.IdleSignOut",
     "accounts.middleware.PasswordChange",
     "accounts.middleware.RequiredIdentity",

@@ -173,7 +173,26 @@ class Slider {
   }
 }
 
+// The digits: another picture without opening the page anew.
+function renewable(root) {
+  const button = root.querySelector("[data-digits-renew]");
+  root.querySelector("[data-digits-hint]").hidden = true;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const headers = { "X-Requested-With": "XMLHttpRequest" };
+    const answer = await (await fetch(button.dataset.digitsRenew, { headers })).json();
+    const old = root.querySelector("[name=captcha_0]").value;
+    root.querySelector("[name=captcha_0]").value = answer.key;
+    root.querySelector("[name=captcha_1]").value = "";
+    root.querySelector("[data-digits-picture]").src = answer.image_url;
+    const voice = root.querySelector("[data-digits-voice]");
+    if (voice) voice.href = voice.getAttribute("href").replace(old, answer.key);
+    root.querySelector("[name=captcha_1]").focus();
+  });
+}
+
 export function enhance(root) {
+  renewable(root);
   const slider = new Slider(root);
   // Who chose the digits and mistyped them gets digits again.
   slider.useDigits(Boolean(root.querySelector("[data-digits-field] .field--wrong")));

@@ -148,6 +148,10 @@ def test_on_a_phone_with_the_digits(phone_page, teacher, axe):
     open_sign_in(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="拼图不方便？改用数字验证码").click()
+    first = page.locator("[name=captcha_0]").input_value()
+    with page.expect_response("**/captcha/refresh/"):
+        page.get_by_role("button", name="换一张图片").tap()
+    page.wait_for_function(f"document.querySelector('[name=captcha_0]').value !== '{first}'")
     key = page.locator("[name=captcha_0]").input_value()
     page.locator("#id_captcha_1").fill(CaptchaStore.objects.get(hashkey=key).response)
     page.get_by_label("身份证号或手机号").fill(teacher.mobile)

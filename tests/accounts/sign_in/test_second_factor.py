@@ -190,6 +190,15 @@ class TestIdle:
         assert client.get(reverse("accounts:resume")).status_code == 302
 
 
+def test_a_part_of_a_page_without_a_session_sends_the_whole_page_to_the_sign_in(client):
+    """Not the sign-in page into the middle of the old one; and then back to that page."""
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://portal.example/me/mobile/?a=1"}
+    response = client.post("/me/mobile/old-code/", headers=headers)
+    assert response.status_code == 204
+    assert response["HX-Redirect"] == "/sign-in/?next=%2Fme%2Fmobile%2F%3Fa%3D1"
+    assert client.post("/me/mobile/old-code/").status_code == 302
+
+
 def test_a_new_password_ends_every_other_session(client, staff):
     from django.test import Client
 
