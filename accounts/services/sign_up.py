@@ -54,7 +54,8 @@ def save_answers(sign_up: SignUp, answers: Mapping[str, str], *, version: int) -
 
     Raises StaleSignUp when `version` is no longer the stored one.
     """
-    latest = SignUp.objects.select_for_update().select_related("case", "unit").get(pk=sign_up.pk)
+    rows = SignUp.objects.select_for_update(of=("self",)).select_related("case", "unit")
+    latest = rows.get(pk=sign_up.pk)
     if latest.version != version:
         raise StaleSignUp(latest)
     latest.data = {**latest.data, **answers}
