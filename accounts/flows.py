@@ -88,7 +88,6 @@ _TRANSITIONS = (
         ("returned", "recalled"),
         Resume(("pending",)),
         actor=ActorKind.APPLICANT,
-        effects=("accounts.tell_reviewers",),
     ),
     reverse(
         ("approved", "declined"),
