@@ -1,5 +1,7 @@
 """What sign-up tells whom. The effects run at least once, so each message has a key of its own."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from accounts.models import SignUp
@@ -94,7 +96,7 @@ def tell_reviewers(sign_up: SignUp) -> None:
         )
 
 
-def _nearest_reviewers(unit: Body) -> list[object]:
+def _nearest_reviewers(unit: Body) -> list[Any]:
     roles = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN, Role.REVIEWER)
     for body in reviewing_bodies(unit):
         if found := holders(body, *roles):

@@ -43,7 +43,7 @@ def state_of(scan: CardScan | None) -> ReadingState:
 
 
 def job_of(scan: CardScan) -> Job | None:
-    return Job.objects.filter(pk=scan.job).first()
+    return Job.objects.filter(pk=scan.job).first() if scan.job else None
 
 
 def progress(scan: CardScan) -> Progress:

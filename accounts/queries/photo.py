@@ -30,6 +30,7 @@ def state_of(sign_up: SignUp) -> PhotoState:
     if job.state in OPEN_STATES:
         running = Progress(job.state, job.done, job.total)
         return PhotoState("running", sign_up.photo, progress=running)
-    if job.state == JobState.DONE and "document" in (job.result or {}):
-        return PhotoState("done", UUID(job.result["document"]))
-    return PhotoState("failed", sign_up.photo, (job.result or {}).get("problem", _WENT_WRONG))
+    result = job.result or {}
+    if job.state == JobState.DONE and "document" in result:
+        return PhotoState("done", UUID(result["document"]))
+    return PhotoState("failed", sign_up.photo, result.get("problem", _WENT_WRONG))

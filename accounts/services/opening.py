@@ -11,6 +11,7 @@ from identity.enums import IdKind
 from identity.models import Person
 from identity.queries import current_employment, person_by_number
 from identity.services import create_person, employ, update_person
+from portal.approvals.errors import NotAllowed
 from portal.approvals.services import link_person
 from portal.approvals.workspace import Applied
 from portal.clock import now
@@ -75,7 +76,11 @@ def _employ(sign_up: SignUp, person: Person, by: Any) -> None:
 
 
 def _user(sign_up: SignUp, person: Person) -> User:
-    return User.objects.create(
+    if hasattr(person, "user"):
+        raise NotAllowed("这个公民身份号码已经有账号，不能再通过一份注册。")
+    if sign_ups.mobile_has_account(sign_up.mobile):
+        raise NotAllowed("注册的手机号已被另一个账号使用，请退回并请申请人换一个手机号注册。")
+    user = User(
         username=f"p{person.pk}",
         person=person,
         display_name=person.name,
@@ -83,6 +88,8 @@ def _user(sign_up: SignUp, person: Person) -> User:
         password=sign_up.password,
         created_at=now(),
     )
+    user.save()
+    return user
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def edit_announcement(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _change(item, form, request.user)
         except services.StaleAnnouncement:
-            return _changed_meanwhile(request, item, form)
+            return _changed_meanwhile(request, item)
         messages.success(request, "公告已修改。")
         return redirect("home:content")
     return _form(request, form, "修改公告", item)
@@ -78,12 +78,12 @@ def _change(item: Announcement, form: AnnouncementForm, user: Any) -> None:
     )
 
 
-def _changed_meanwhile(
-    request: HttpRequest, item: Announcement, form: AnnouncementForm
-) -> HttpResponse:
+def _changed_meanwhile(request: HttpRequest, item: Announcement) -> HttpResponse:
     item.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = item.version
+    form = AnnouncementForm(
+        {**request.POST.dict(), "version": item.version},
+        issuers=queries.issuers(scope_of(request.user)),
+    )
     form.add_error(None, "公告刚刚被他人修改。您填写的内容还在；核对后再次保存，将以您的为准。")
     return _form(request, form, "修改公告", item, status=409)
 

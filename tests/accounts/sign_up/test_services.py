@@ -207,3 +207,14 @@ def test_looked_up_only_by_number_and_mobile_together(province: Province):
     assert sign_ups.by_owner(id_number(11), "13800010001") == sign_up
     assert sign_ups.by_owner(id_number(12), "13800010001") is None
     assert sign_ups.by_owner(id_number(11), "13800010002") is None
+
+
+def test_a_mobile_taken_meanwhile_is_told_to_the_reviewer(province: Province):
+    sign_up = province.submitted("13800010001")
+    taken = province.staff(province.other_school, Role.SCHOOL_ADMIN)
+    taken.mobile = "13800010001"
+    taken.save()
+    with pytest.raises(NotAllowed, match="手机号"):
+        decide(sign_up, "approve", province.staff(province.school, Role.SCHOOL_ADMIN))
+    assert latest_case(sign_up).state == "pending"
+    assert not Person.objects.exists()
