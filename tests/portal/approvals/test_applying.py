@@ -1,5 +1,6 @@
 """One function for every transition: what it checks, what it writes."""
 
+import base64
 from dataclasses import replace
 from datetime import date
 
@@ -496,3 +497,12 @@ def test_while_staff_confirm_an_edit_moves_the_case_to_its_new_unit(place):
     changes = {"unit": place.other_school}
     case = services.revise(case.pk, services.applicant(owner), version=1, changes=changes)
     assert case.unit == case.body == place.other_school
+
+
+def test_while_keys_rotate_a_person_still_has_one_open_case(place, settings):
+    owner = place.teacher()
+    place.case(owner=owner)
+    new_key = base64.b64encode(b"another-key-of-thirty-two-bytes!").decode()
+    settings.FIELD_KEYS = f"test2:{new_key},{settings.FIELD_KEYS}"
+    with pytest.raises(Duplicate):
+        place.case(owner=owner)

@@ -225,7 +225,9 @@ def test_the_record_ends_with_who_acts_next_and_until_when(place, clock):
     assert "2026-11-30" in step.text
     assert "逾期" not in step.text
     assert timeline(case)[-1].title == "待审核"
-    clock.advance(days=8)
+    clock.advance(days=7)
+    assert "已逾期" not in timeline(case)[-1].text
+    clock.advance(days=1)
     assert "已逾期" in timeline(case)[-1].text
 
 
