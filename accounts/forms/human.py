@@ -4,7 +4,7 @@ from typing import Any
 
 from captcha.fields import CaptchaField, CaptchaTextInput
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from accounts.slider import digits, store
@@ -68,4 +68,6 @@ class HumanForm(PortalForm):
         if self.excused() or cleaned.get("captcha"):
             return True
         session_key = self.request.session.session_key or ""
+        if isinstance(self.data, QueryDict):
+            self.data["slider_ticket"] = ""  # the page that follows must not offer a used one
         return store.redeem(cleaned.get("slider_ticket", ""), session_key, self.purpose)

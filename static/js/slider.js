@@ -164,12 +164,21 @@ class Slider {
     await this.renew(gone ? "这张图已过期，已换一张" : "位置不对，已换一张图");
   }
 
+  // The page came back for another mistake, and the puzzle solved before it still counts.
+  keep() {
+    this.box.classList.add("slider--solved", "slider--kept");
+    this.switchRow.hidden = true;
+    this.say("拼图已完成，不必再拼");
+  }
+
   useDigits(wanted) {
     this.digits.hidden = !wanted;
     this.box.hidden = wanted;
     this.switchRow.hidden = false;
     this.switch.textContent = wanted ? "改用拼图" : "拼图不方便？改用数字验证码";
-    if (!wanted && !this.puzzle) this.renew();
+    if (wanted || this.puzzle) return;
+    if (this.ticket.value) this.keep();
+    else this.renew();
   }
 }
 

@@ -190,3 +190,15 @@ def test_staff_with_their_second_factor(page, axe):
     page.get_by_label("短信验证码").fill(last_code(user.mobile))
     page.keyboard.press("Enter")
     arrived(page)
+
+
+def test_a_solved_puzzle_outlives_a_forgotten_field(page, teacher, axe):
+    offset = open_sign_in(page)
+    page.get_by_label("身份证号或手机号").fill(teacher.mobile)
+    press_to(page, offset)
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.get_by_text("拼图已完成，不必再拼").wait_for()
+    axe(page)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    arrived(page)

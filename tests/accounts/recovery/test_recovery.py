@@ -92,6 +92,11 @@ def test_what_was_typed_stays(client, teacher):
     assert teacher.person.id_number in page
 
 
+def test_a_used_ticket_is_not_offered_again(client, teacher):
+    solved = ticket(client, "recover")
+    assert solved not in text(identify(client, teacher, name="张三", slider_ticket=solved))
+
+
 def test_the_puzzle_is_asked_each_time(client, teacher):
     assert identify(client, teacher, slider_ticket="").status_code == 422
 

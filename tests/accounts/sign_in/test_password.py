@@ -148,7 +148,9 @@ class TestPuzzle:
     def test_a_forgotten_password_field_does_not_cost_the_puzzle(self, client, teacher):
         solved = ticket(client)
         data = {"username": teacher.mobile, "password": "", "slider_ticket": solved}
-        assert "请填写密码" in text(client.post(URL, data))
+        page = text(client.post(URL, data))
+        assert "请填写密码" in page
+        assert solved in page
         client.post(URL, {**data, "password": PASSWORD})
         assert signed_in(client)
 
