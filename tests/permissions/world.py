@@ -1,23 +1,32 @@
 """People in every role, at the own body, beside it, above it and abroad; and things to ask for."""
 
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from captcha.models import CaptchaStore
+from django.test import RequestFactory
+
 from accounts.models import CardScan, MobileChange, SignUp, User
+from accounts.services.recovery import new_link
 from portal.approvals.models import BulkRun, ListExport, ReasonCode
 from portal.clock import now
 from portal.documents.models import Document
 from portal.home.models import Announcement, Download, Question
+from portal.jobs.models import Job
 from portal.jobs.services import enqueue
 from portal.messaging.models import Message
-from portal.organisations.enums import BodyKind, Role
-from portal.organisations.models import RoleGrant
+from portal.organisations.enums import BodyKind, Role, SchoolKind
+from portal.organisations.models import Body, RoleGrant
 from tests.accounts.sign_up.world import Province
+from tests.factories import documents as files
+from tests.factories.accounts import UserFactory
 from tests.factories.identity import EmploymentFactory, PersonFactory
 
 # The columns of the table, in its order.
 ACTORS = (
     "visitor",  # not signed in
+    "applicant",  # not signed in; this browser holds a sign-up that is not sent yet
     "owner",  # the teacher whose data it is
     "teacher",  # another teacher of the same school
     "school",  # administrator of the teacher's school
@@ -32,30 +41,39 @@ ACTORS = (
     "security",
     "audit",
 )
+STAFF = ACTORS[4:]
 
 
 @dataclass
 class World(Province):
-    users: dict[str, User | None] = field(init=False, default_factory=dict)
+    users: dict[str, User] = field(init=False, default_factory=dict)
     things: dict[str, Any] = field(init=False, default_factory=dict)
+    drafted: SignUp = field(init=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.foreign_county = self._body(BodyKind.COUNTY, "溪北县教育局", self.city)
+        kind = SchoolKind.SECONDARY_VOCATIONAL
+        self.foreign_school = self._body(
+            BodyKind.SCHOOL, "溪北县职业技术学校", self.foreign_county, school_kind=kind
+        )
+        self.empty_school = self._school("溪南县第三职业学校")
         self.point = self._body(BodyKind.POINT, "溪南县确认点", self.county)
-        self.users = {"visitor": None, **self._teachers(), **self._staff()}
-        self.sign_up = self.submitted()
-        self.things = self._things()
+        self.users = {"owner": self._teacher(), "teacher": self._teacher(), **self._staff()}
+        self.drafted = self._with_card(self.filled("13800010090"))
+        self.things = {
+            **self._bodies(),
+            **self._people(),
+            **self._sign_ups(),
+            **self._belongings(),
+            **self._orders(),
+            **self._published(),
+        }
 
-    def _teachers(self) -> dict[str, User]:
-        return {name: self._teacher(name) for name in ("owner", "teacher")}
-
-    def _teacher(self, name: str) -> User:
+    def _teacher(self) -> User:
         person = PersonFactory(name="李老师")
         EmploymentFactory(person=person, body=self.school)
-        return User.objects.create(
-            username=name, display_name="李老师", person=person, created_at=now()
-        )
+        return UserFactory(person=person, username=f"teacher{person.pk}")
 
     def _staff(self) -> dict[str, User]:
         places = {
@@ -71,58 +89,125 @@ class World(Province):
             "security": (self.province, Role.SECURITY_ADMIN),
             "audit": (self.province, Role.AUDIT_ADMIN),
         }
-        return {name: self.staff(*place) for name, place in places.items()}
+        return {name: self._official(*place) for name, place in places.items()}
 
-    def _things(self) -> dict[str, Any]:
-        owner, school = self.users["owner"], self.users["school"]
-        document = self._document(owner)
+    def _official(self, body: Body, role: Role) -> User:
+        user = UserFactory(person=None, display_name="王主任", username=f"{role}{body.pk}")
+        RoleGrant.objects.create(user=user, body=body, role=role, granted_at=now())
+        return user
+
+    def _bodies(self) -> dict[str, int]:
+        bodies = {
+            "school": self.school,
+            "empty_school": self.empty_school,
+            "base": self.base,
+            "point": self.point,
+            "county": self.county,
+            "foreign_county": self.foreign_county,
+            "foreign_school": self.foreign_school,
+            "province": self.province,
+        }
+        return {f"{name}_body": body.pk for name, body in bodies.items()}
+
+    def _people(self) -> dict[str, int]:
+        grants = RoleGrant.objects.in_bulk(field_name="pk").values()
+        by_user = {grant.user_id: grant.pk for grant in grants}
+        held = {n: by_user[user.pk] for n, user in self.users.items() if user.pk in by_user}
         return {
-            "school": self.school.pk,
-            "owner": owner.pk,
-            "school_user": school.pk,
-            "grant": RoleGrant.objects.get(user=school).pk,
-            "reference": self.sign_up.case.reference,
-            "token": self.sign_up.token,
-            "scan": self._scan().pk,
-            "document": document.pk,
-            "announcement": self._announcement().pk,
-            "download": self._download(document).pk,
-            "question": Question.objects.create(question="问", answer="答", topic="注册").pk,
-            "reason": ReasonCode.objects.filter(flow="sign_up")[0].pk,
-            "message": self._message(owner).pk,
-            "job": enqueue("documents.delete_expired", {}, owner=owner).pk,
-            "bulk": BulkRun.objects.create(
-                user=school, flow="sign_up", transition="approve", created_at=now()
-            ).pk,
-            "export": ListExport.objects.create(user=school, created_at=now()).pk,
-            "change": self._change(owner, school).pk,
+            **{f"{name}_user": user.pk for name, user in self.users.items()},
+            **{f"{name}_grant": pk for name, pk in held.items()},
         }
 
-    def _document(self, owner: User) -> Document:
-        return Document.objects.create(
-            kind="evidence",
-            owner=owner,
-            sha256="0" * 64,
-            size=1,
-            mime="application/pdf",
-            storage_name="nothing",
-            created_at=now(),
+    def _sign_ups(self) -> dict[str, Any]:
+        """One at the school, one beside it, one abroad, under review; and the applicant's draft."""
+        here = self._with_card(self.submitted("13800010001"))
+        beside = self._with_card(self.submitted("13800010002", unit=str(self.other_school.pk)))
+        abroad = self._with_card(self.submitted("13800010003", unit=str(self.foreign_school.pk)))
+        at = now()
+        own = Job.objects.create(
+            kind="x", queue="default", created_at=at, wake_at=at, not_before=at
         )
+        return {
+            "reference": here.case.reference,
+            "reference_beside": beside.case.reference,
+            "reference_abroad": abroad.case.reference,
+            "case": here.case.pk,
+            "token": here.token,
+            "token_beside": beside.token,
+            "token_drafted": self.drafted.token,
+            "card": here.card,
+            "card_beside": beside.card,
+            "card_drafted": self.drafted.card,
+            "job_drafted": own.pk,
+        }
 
-    def _scan(self) -> CardScan:
-        SignUp.objects.filter(pk=self.sign_up.pk).update(card=self.sign_up.token)
-        crops = {"name": "/9g="}
-        return CardScan.objects.create(
-            sign_up=self.sign_up,
-            document=self.sign_up.token,
+    def _with_card(self, sign_up: SignUp) -> SignUp:
+        card = files.document(token=sign_up.token, subject=f"accounts.signup:{sign_up.pk}")
+        SignUp.objects.filter(pk=sign_up.pk).update(card=card.pk)
+        CardScan.objects.create(
+            sign_up=sign_up,
+            document=card.pk,
             fields={},
-            crops=crops,
+            crops={"name": "/9g=", "id_number": "/9g="},
             created_at=now(),
         )
+        sign_up.card = card.pk
+        return sign_up
 
-    def _announcement(self) -> Announcement:
+    def _belongings(self) -> dict[str, Any]:
+        owner = self.users["owner"]
+        evidence = files.document(owner, content=files.pdf(), kind="evidence", name="a.pdf")
+        return {
+            "document": evidence.pk,
+            "message": self._message("portal", owner).pk,
+            "sms": self._message("sms", owner).pk,
+            "job": enqueue("documents.delete_expired", {}, owner=owner).pk,
+            "link": new_link(owner, RequestFactory().get("/")).rstrip("/").rpartition("/")[2],
+            "captcha": CaptchaStore.generate_key(),
+        }
+
+    def _message(self, channel: str, owner: User) -> Message:
+        return Message.objects.create(
+            key="k", channel=channel, template="t", recipient=owner, created_at=now()
+        )
+
+    def _orders(self) -> dict[str, Any]:
+        """What the school's administrator asked for."""
+        school, at = self.users["school"], now()
+        change = MobileChange.objects.create(
+            user=self.users["owner"],
+            mobile="13800019999",
+            reason="停用",
+            requested_by=school,
+            created_at=at,
+        )
+        run = BulkRun.objects.create(
+            user=school, flow="sign_up", transition="approve", job=uuid.uuid4(), created_at=at
+        )
+        export = ListExport.objects.create(
+            user=school, job=uuid.uuid4(), content=b"PK", created_at=at
+        )
+        return {"change": change.pk, "bulk": run.pk, "export": export.pk}
+
+    def _published(self) -> dict[str, int]:
+        file = files.document(
+            self.users["county"], content=files.pdf(), kind="publication", name="a.pdf"
+        )
+        reason = ReasonCode.objects.create(
+            flow="sign_up", transition="return", code="T1", text="照片不清楚"
+        )
+        question = Question.objects.create(question="问", answer="答", topic="注册")
+        return {
+            "announcement": self._announcement(self.county).pk,
+            "announcement_province": self._announcement(self.province).pk,
+            "download": self._download(file).pk,
+            "question": question.pk,
+            "reason": reason.pk,
+        }
+
+    def _announcement(self, issuer: Body) -> Announcement:
         return Announcement.objects.create(
-            title="公告", text="正文", issuer=self.county, published_at=now()
+            title="公告", text="正文", issuer=issuer, published_at=now()
         )
 
     def _download(self, document: Document) -> Download:
@@ -134,14 +219,3 @@ class World(Province):
             issuer=self.county,
             published_at=now(),
         )
-
-    def _message(self, owner: User) -> Message:
-        return Message.objects.create(
-            key="k", channel="portal", template="t", recipient=owner, created_at=now()
-        )
-
-    def _change(self, owner: User, school: User) -> MobileChange:
-        return MobileChange.objects.create(
-            user=owner, mobile="13800019999", reason="停用", asked_by=school, asked_at=now()
-        )
-
