@@ -14,11 +14,12 @@ _WENT_WRONG = "照片没有处理成功，请重新上传。"
 
 @dataclass(frozen=True)
 class PhotoState:
-    """`problem` says in Chinese why no right photo could be made."""
+    """In Chinese, `problem` says why no right photo could be made, `note` what to know of it."""
 
     step: Literal["none", "running", "done", "failed"]
     portrait: UUID | None = None
     problem: str = ""
+    note: str = ""
     progress: Progress | None = None
 
 
@@ -32,5 +33,5 @@ def state_of(sign_up: SignUp) -> PhotoState:
         return PhotoState("running", sign_up.photo, progress=running)
     result = job.result or {}
     if job.state == JobState.DONE and "document" in result:
-        return PhotoState("done", UUID(result["document"]))
-    return PhotoState("failed", sign_up.photo, result.get("problem", _WENT_WRONG))
+        return PhotoState("done", UUID(result["document"]), note=result.get("note", ""))
+    return PhotoState("failed", sign_up.photo, job.error or _WENT_WRONG)

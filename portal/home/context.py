@@ -1,4 +1,4 @@
-"""The places a member of staff can go to, by their roles."""
+"""The places a person can go to, by their roles, and what waits there."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from portal.messaging.queries import unread_count
 from portal.organisations.enums import Role
 from portal.organisations.queries import scope_of
 from portal.web.components import NavItem
@@ -29,9 +30,12 @@ _PLACES = (
 )
 
 
-def staff_navigation(request: HttpRequest) -> dict[str, Any]:
-    """`staff_nav` is a callable: only the staff layout asks for it, and pays its query."""
-    return {"staff_nav": lambda: list(_places(request))}
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Callables: only the layout that shows it asks for it, and pays its query."""
+    return {
+        "staff_nav": lambda: list(_places(request)),
+        "nav_counts": lambda: {"messaging:inbox": unread_count(request.user)},
+    }
 
 
 def _places(request: HttpRequest) -> Iterator[NavItem]:

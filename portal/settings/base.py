@@ -86,7 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.web.context.shell",
-                "portal.home.context.staff_navigation",
+                "portal.home.context.navigation",
             ],
         },
     }

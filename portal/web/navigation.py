@@ -1,6 +1,6 @@
 """The places of the portal that every page can lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import NoReverseMatch, reverse
 
@@ -38,11 +38,18 @@ def address(name: str) -> str:
         return ""
 
 
-def items(places: Iterable[tuple[str, str, str]], path: str) -> list[NavItem]:
-    """The places that exist, the one the person is in marked."""
-    found = [(label, address(name), icon) for label, name, icon in places]
-    here = _longest_prefix([url for _, url, _ in found if url], path)
-    return [NavItem(label, url, icon, current=url == here) for label, url, icon in found if url]
+def items(
+    places: Iterable[tuple[str, str, str]], path: str, counts: Mapping[str, int] | None = None
+) -> list[NavItem]:
+    """The places that exist, the one the person is in marked; `counts` by name of the place."""
+    shown = counts or {}
+    found = [(label, address(name), icon, shown.get(name, 0)) for label, name, icon in places]
+    here = _longest_prefix([url for _, url, _, _ in found if url], path)
+    return [
+        NavItem(label, url, icon, count, current=url == here)
+        for label, url, icon, count in found
+        if url
+    ]
 
 
 def _longest_prefix(urls: list[str], path: str) -> str:

@@ -22,7 +22,10 @@ def public_nav(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("components/nav_items.html", takes_context=True)
 def personal_nav(context: template.Context) -> dict[str, Any]:
-    return {"items": navigation.items(navigation.PERSONAL, _path(context)), "with_icons": True}
+    given = context.get("nav_counts")
+    counts = given() if callable(given) else {}
+    items = navigation.items(navigation.PERSONAL, _path(context), counts)
+    return {"items": items, "with_icons": True}
 
 
 @register.inclusion_tag("components/nav_items.html", takes_context=True)
