@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command-line entry; the embedded development settings unless the environment says otherwise."""
+"""Django's command-line entry; the embedded settings unless the environment says otherwise."""
 
 import os
 import sys

@@ -23,7 +23,7 @@ def today() -> date:
 @contextmanager
 def at(instant: datetime) -> Iterator[None]:
     """Within the block the clock stands at `instant` (aware)."""
-    global _standing_at
+    global _standing_at  # noqa: PLW0603 - one clock for the process
     before, _standing_at = _standing_at, instant
     try:
         yield

@@ -1,4 +1,4 @@
-"""Settings shared by every environment; what differs by machine comes from environment variables."""
+"""Settings of every environment; what differs by machine comes from environment variables."""
 
 import importlib.util
 from pathlib import Path
