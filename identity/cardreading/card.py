@@ -78,10 +78,10 @@ def _weak_edges(lab: Picture) -> Picture:
 
 
 def _edges(lab: Picture, strength: float) -> Picture:
-    edges = np.zeros(lab.shape[:2], np.uint8)
+    edges: Picture = np.zeros(lab.shape[:2], np.uint8)
     for channel in cv2.split(lab):
         level = strength * max(20.0, float(np.percentile(_gradient(channel), 96)))
-        edges |= cv2.Canny(channel, level / 2, level)
+        edges = cv2.bitwise_or(edges, cv2.Canny(channel, level / 2, level))
     return cv2.dilate(edges, np.ones((3, 3), np.uint8))
 
 

@@ -1,6 +1,7 @@
 """Where a line's ink lies, and which part of it belongs to which character."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,7 +16,7 @@ _PITCH = 1.05
 _LAST_GAP = 0.07
 _MISCOUNT = 0.45
 
-Ink = NDArray[np.float32]
+Ink = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The name: read a second time, compared with glyphs, and accepted silently or not."""
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import cv2
 import numpy as np
@@ -30,8 +31,16 @@ class NameReading:
 
     judged: Judged
     choices: tuple[Choice, ...] = ()
-    agree: bool = False
-    counted: bool = False
+
+    @property
+    def others(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(choice.others for choice in self.choices)
+
+
+def candidates(engine: Engine, crop: Picture) -> tuple[tuple[str, ...], ...]:
+    """For each character on a picture of a name alone: those that it may be, likeliest first."""
+    strip = cv2.resize(crop, None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_CUBIC)
+    return second_look(engine, engine.glyphs, strip, engine.read(strip)).others
 
 
 def name_strip(image: Picture, quad: Points, pose: Points | None) -> Picture:
@@ -58,14 +67,14 @@ def second_look(
     pieces = None if has_dot or extent is None else cells(ink, extent, len(glyphs))
     choices = [
         choose(glyph, shape_of(piece) if piece is not None else None, index)
-        for glyph, piece in zip(glyphs, pieces or [None] * len(glyphs), strict=True)
+        for glyph, piece in zip(glyphs, pieces or repeat(None, len(glyphs)), strict=True)
     ]
     name = "".join(choice.char for choice in choices)
     agree = first.text == second.text == name
     counted = agree if has_dot else extent is not None and extent.fits(len(name))
     confidence = min((choice.prob for choice in choices), default=0.0)
     sure = counted and confidence >= (_SURE_DOTTED if has_dot else _SURE)
-    return NameReading(Judged(name, confidence, sure), tuple(choices), agree, counted)
+    return NameReading(Judged(name, confidence, sure), tuple(choices))
 
 
 def _with_plain_dots(line: Line) -> Line:

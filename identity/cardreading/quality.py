@@ -79,4 +79,6 @@ def _is_unread(name: str, parsed: Parsed, fields: dict[str, Judged]) -> bool:
         return not crosscheck.is_valid_number(fields[name].value)
     if name == "name":
         return fields[name].confidence < _DOUBTFUL
-    return parsed.values[name].prob < _UNREAD
+    if name == "address":
+        return parsed.values[name].prob < _DOUBTFUL
+    return parsed.values[name].prob < _UNREAD or parsed.text(name) != fields[name].value

@@ -1,7 +1,7 @@
 """Read the portrait side of a resident identity card. How and how well: docs/card-reading.md."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from identity.cardreading.crops import field_crops
@@ -72,7 +72,7 @@ def read_picture(image: Picture, engine: Engine, steps: Steps) -> CardReading:
     steps.step()
     reading = _reading(located, parsed, fields, warnings)
     steps.step()
-    return reading
+    return replace(reading, name_candidates=name.others)
 
 
 def read_name(engine: Engine, image: Picture, located: Located, parsed: Parsed) -> NameReading:

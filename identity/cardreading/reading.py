@@ -41,11 +41,15 @@ class FieldReading:
 
 @dataclass(frozen=True)
 class CardReading:
-    """All six FIELDS, always; the rectified card as JPEG where a card was found."""
+    """All six FIELDS, always; the rectified card as JPEG where a card was found.
+
+    `name_candidates`: for each character of the name those that it may be, likeliest first.
+    """
 
     fields: dict[str, FieldReading]
     warnings: tuple[CardWarning, ...] = ()
     card_jpeg: bytes | None = None
+    name_candidates: tuple[tuple[str, ...], ...] = ()
 
 
 EMPTY_FIELDS = {name: FieldReading() for name in FIELDS}

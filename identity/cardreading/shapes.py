@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -30,7 +31,7 @@ class Shape:
         return best - _ASPECT_COST * stretch
 
 
-def shape_of(ink: NDArray[np.float32]) -> Shape | None:
+def shape_of(ink: NDArray[Any]) -> Shape | None:
     """The shape of what is inked (0–1) in a cell; None where there is next to nothing."""
     rows = np.flatnonzero((ink > _INK).any(axis=1))
     columns = np.flatnonzero((ink > _INK).any(axis=0))

@@ -9,7 +9,7 @@ from identity.cardreading.characters import choose, merged
 from identity.cardreading.decoding import Glyph, Line
 from identity.cardreading.glyph_index import GlyphIndex
 from identity.cardreading.ink import cells, extent_of, ink_of
-from identity.cardreading.names import second_look
+from identity.cardreading.names import candidates, second_look
 from identity.cardreading.shapes import shape_of
 from tests.identity.cardreading.generator import fonts
 
@@ -117,3 +117,9 @@ def test_a_dotted_name_is_sure_only_if_both_readings_agree(engine):
 def test_no_ink_is_no_name(engine):
     blank = np.full((STRIP[1], STRIP[0], 3), 220, np.uint8)
     assert not second_look(engine, engine.glyphs, blank, Line()).judged.sure
+
+
+def test_candidates_offer_what_the_recogniser_cannot_output(engine):
+    crop = cv2.resize(strip("余㵑"), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    offered = candidates(engine, crop)
+    assert ["余" in offered[0], "㵑" in offered[1]] == [True, True]
