@@ -34,8 +34,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Callables: only the layout that shows it asks for it, and pays its query."""
     return {
         "staff_nav": lambda: list(_places(request)),
-        "nav_counts": lambda: {"messaging:inbox": unread_count(request.user)},
+        "nav_counts": lambda: _counts(request),
     }
+
+
+def _counts(request: HttpRequest) -> dict[str, int]:
+    if not request.user.is_authenticated:
+        return {}
+    return {"messaging:inbox": unread_count(request.user)}
 
 
 def _places(request: HttpRequest) -> Iterator[NavItem]:
