@@ -9,8 +9,6 @@ from portal.organisations.models import Body
 from portal.organisations.scope import Scope
 from portal.reference import pinyin
 
-LONGEST_QUERY = 60
-
 
 def person_by_number(kind: str, number: str) -> Person | None:
     """The person with this document, under whichever key the number was hashed."""
@@ -49,11 +47,11 @@ def named(text: str, prefix: str = "") -> Q:
 
     `prefix` is the way to the person ("person__"); dots in names do not matter.
     """
-    typed = pinyin.typed(text)[:LONGEST_QUERY]
+    typed = pinyin.typed(text)
     if not typed:
         return Q(pk__in=[]) if text.strip() else Q()
     if typed.isascii():
-        return Q(**{f"{prefix}name_pinyin__startswith": typed}) | Q(
-            **{f"{prefix}name_initials__startswith": typed}
+        return Q(**{f"{prefix}name_pinyin__begins": typed}) | Q(
+            **{f"{prefix}name_initials__begins": typed}
         )
-    return Q(**{f"{prefix}name_key__contains": name_key(text)})
+    return Q(**{f"{prefix}name_key__contains": name_key(pinyin.asked(text))})

@@ -85,7 +85,7 @@ def _staff_named(text: str) -> Q:
     compact = Replace(F("sort_key"), Value(" "), Value(""))
     read = User.objects.filter(person=None).annotate(compact=compact)
     by_reading = Q(pk__in=read.filter(compact__startswith=typed).values("pk")) if typed else Q()
-    wanted = text.strip()
+    wanted = pinyin.asked(text)
     return by_reading | Q(username__iexact=wanted) | Q(display_name__contains=wanted)
 
 

@@ -14,6 +14,7 @@ _DOUBLE_SURNAMES = {
     "乐正": ("yue", "zheng"),
 }
 _LONGEST = 400
+_LONGEST_QUERY = 60
 
 
 def syllables(text: str) -> list[str]:
@@ -52,9 +53,14 @@ def name_sort_key(name: str) -> str:
     return sort_key(name_syllables(name))
 
 
+def asked(text: str) -> str:
+    """A search text as it may reach a database: no control characters, stripped, not too long."""
+    return "".join(sign for sign in text if sign.isprintable()).strip()[:_LONGEST_QUERY]
+
+
 def typed(text: str) -> str:
     """What a person typed into a search field, made comparable: lower case, no gaps."""
-    lower = text.casefold().replace("ü", "v").replace("u\u0308", "v")
+    lower = asked(text).casefold().replace("ü", "v").replace("u\u0308", "v")
     return "".join(sign for sign in lower if sign.isalnum())
 
 

@@ -1,5 +1,7 @@
 """Answers of the search box for schools."""
 
+from django.db.models import prefetch_related_objects
+
 from portal.organisations.models import Body
 from portal.organisations.queries import tree as queries
 from portal.web.formfields import RemoteChoice
@@ -9,8 +11,9 @@ MOST = 30
 
 def find_schools(text: str, division: str = "") -> list[RemoteChoice]:
     """Open schools, best match first; the hint tells namesakes apart."""
-    rows = queries.search_schools(text, division or None).prefetch_related("names")
-    return [_school(row) for row in rows[:MOST]]
+    found = queries.first_schools(text, division, MOST)
+    prefetch_related_objects(found, "names")
+    return [_school(row) for row in found]
 
 
 def school_choice(pk: str) -> RemoteChoice | None:

@@ -8,8 +8,6 @@ from portal.clock import today
 from portal.reference import pinyin
 from portal.reference.models import Code, Division, DivisionLevel, Holiday, Major, University
 
-LONGEST_QUERY = 60
-
 
 def choices(table: str) -> list[tuple[str, str]]:
     """(code, name) pairs offered in forms now, in their order."""
@@ -53,12 +51,12 @@ def search_divisions(text: str, under: str = "") -> QuerySet[Division]:
     """Divisions in use by characters, full pinyin or initials, provinces first."""
     rows = divisions()
     if under:
-        rows = rows.filter(code__startswith=under.rstrip("0")[:6] or "-")
+        rows = rows.filter(code__begins=under.rstrip("0")[:6] or "-")
     return _by_likeness(rows.filter(_named(text) | _full_name(text)), text, "level", "code")
 
 
 def _full_name(text: str) -> Q:
-    wanted = text.strip()[:LONGEST_QUERY]
+    wanted = pinyin.asked(text)
     return Q(full_name__contains=wanted) if wanted else Q()
 
 
@@ -73,12 +71,12 @@ def search_majors(text: str) -> QuerySet[Major]:
 
 
 def _named(text: str) -> Q:
-    typed = pinyin.typed(text)[:LONGEST_QUERY]
+    typed = pinyin.typed(text)
     if not typed:
         return Q(pk__in=[]) if text.strip() else Q()
     if typed.isascii():
         return Q(pinyin__contains=typed) | Q(initials__contains=typed)
-    return Q(name__contains=text.strip()[:LONGEST_QUERY]) | Q(name__contains=typed)
+    return Q(name__contains=pinyin.asked(text)) | Q(name__contains=typed)
 
 
 Row = TypeVar("Row", bound=Model)
@@ -86,9 +84,9 @@ Row = TypeVar("Row", bound=Model)
 
 def _by_likeness(rows: QuerySet[Row], text: str, *order: str) -> QuerySet[Row]:
     """Names and readings that begin with `text` come first."""
-    typed = pinyin.typed(text)[:LONGEST_QUERY]
+    typed = pinyin.typed(text)
     begins = (
-        Q(name__startswith=text.strip())
+        Q(name__startswith=pinyin.asked(text))
         | Q(pinyin__startswith=typed)
         | Q(initials__startswith=typed)
     )

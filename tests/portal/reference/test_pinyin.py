@@ -57,6 +57,11 @@ def test_what_is_typed_is_made_comparable(typed, plain):
     assert pinyin.typed(typed) == plain
 
 
+def test_a_search_text_may_reach_a_database():
+    assert pinyin.asked(" 王\x00芳\n ") == "王芳"
+    assert pinyin.asked("x" * 61) == "x" * 60
+
+
 @given(st.text(max_size=500))
 def test_no_text_breaks_it(text):
     for parts in (pinyin.syllables(text), pinyin.name_syllables(text)):
