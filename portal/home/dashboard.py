@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from identity.models import Employment
+from identity.models import Employment, Person
 from portal.approvals import workspace
 from portal.approvals.models import Case
 from portal.messaging.models import Message
 from portal.messaging.queries import inbox
+from portal.web.components import TaskItem
+from portal.web.navigation import address
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class CaseRow:
 class Board:
     name: str
     unit: str
+    next_steps: list[TaskItem]
     cases: list[CaseRow]
     messages: list[Message]
 
@@ -43,8 +46,34 @@ def board_of(user: Any) -> Board:
     return Board(
         name=user.display_name,
         unit=employment.body.name if employment else "",
+        next_steps=_next_steps(user.person) if user.person_id else [],
         cases=rows(cases_of(user)[:5]),
         messages=list(inbox(user)[:5]),
+    )
+
+
+def _next_steps(person: Person) -> list[TaskItem]:
+    """What a teacher can do now, so that the first sight is no empty page."""
+    return [
+        *(() if person.name_verified_at else (_verification(),)),
+        TaskItem(
+            "核对个人信息",
+            address("accounts:profile"),
+            hint="学历、毕业院校和联系方式会带入以后的申报。",
+        ),
+        TaskItem(
+            "常见问题", address("home:questions"), hint="换手机号、改姓名、收不到短信时怎么办。"
+        ),
+    ]
+
+
+def _verification() -> TaskItem:
+    return TaskItem(
+        "实名核验",
+        address("accounts:real-name"),
+        status="未核验",
+        tone="wait",
+        hint="向核验服务核对姓名和证件号码，约 1 分钟。",
     )
 
 

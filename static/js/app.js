@@ -16,6 +16,7 @@ const features = [
   ["[data-confirm]", () => import("./confirm.js")],
   ["[data-check-url]", () => import("./livecheck.js")],
   ["[data-human]", () => import("./slider.js")],
+  ["[data-reading]", () => import("./reading.js")],
   ["[data-rare]", () => import("./rare.js")],
   ["[data-viewer]", () => import("./viewer.js")],
 ];

@@ -63,6 +63,7 @@ async function chosen(box, input) {
   const small = await shrink(file, Number(box.dataset.maxEdge) || 2400);
   if (small !== file) replace(input, small);
   show(box, small);
+  box.classList.add("upload--chosen");
   note.textContent =
     small === file ? `已选择，${size(file.size)}` : `已选择，${size(file.size)} 已缩小到 ${size(small.size)}`;
   box.dispatchEvent(new CustomEvent("upload:ready", { bubbles: true, detail: { file: small } }));

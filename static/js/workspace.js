@@ -37,7 +37,3 @@ for (const note of document.querySelectorAll(".row-change .input")) {
     if (note.value) note.closest(".summary__row").querySelector(".row-tick input").checked = true;
   });
 }
-
-// On a phone the list comes first; the filters wait behind their heading.
-const fold = document.querySelector("[data-filter-fold]");
-if (fold && matchMedia("(max-width: 48rem)").matches) fold.open = false;

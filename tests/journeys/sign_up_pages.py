@@ -74,7 +74,7 @@ def fill_details(page: Page, province: Province) -> None:
 def submit(page: Page) -> None:
     page.get_by_label("我确认以上信息真实、完整").check()
     page.get_by_role("button", name="完成并提交").click()
-    heading(page, "注册进度")
+    heading(page, "已提交，等待审核")
 
 
 def stored(mobile: str = MOBILE) -> SignUp:

@@ -65,6 +65,7 @@ def test_a_reviewer_walks_through_the_list(place, page, works, axe):
     expect(page.get_by_role("status").first).to_contain_text("陈思远")
     page.get_by_text("退回修改的原因").first.click()
     page.get_by_label("照片不清楚").check()
+    page.get_by_label("标记：姓名").check()
     page.get_by_label("姓名需要怎样修改").fill("写全名")
     expect(page.get_by_label("标记：姓名")).to_be_checked()
     picture(page, "case-marked")
