@@ -18,13 +18,13 @@ WHO = (SCHOOL, BASE, COUNTY, SYSTEM, SECURITY, AUDIT, REVIEWER, CLERK)
 
 # Lists: address → answers for WHO in that order.
 LISTS = {
-    "manage": (302, 302, 302, 302, 302, 302, 302, 302),
+    "manage": (302, 302, 302, 302, 302, 302, 404, 404),
     "manage-bodies": (200, 200, 200, 200, 200, 404, 404, 404),
     "manage-body-finder": (200, 200, 200, 200, 200, 404, 404, 404),
     "manage-users": (200, 200, 200, 200, 200, 404, 404, 404),
     "manage-user-create": (404, 404, 200, 404, 200, 404, 404, 404),
     "manage-grants": (200, 200, 200, 200, 200, 200, 404, 404),
-    "manage-holidays": (404, 404, 200, 200, 404, 404, 404, 404),
+    "manage-holidays": (404, 404, 404, 200, 404, 404, 404, 404),
 }
 # Pages of one body: name, the body, answers.
 BODY_PAGES = [
