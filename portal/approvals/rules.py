@@ -54,7 +54,7 @@ def is_own(case: Case, actor: Actor) -> bool:
 def concerns(case: Case, actor: Actor) -> bool:
     """Whether the actor may read of the case at all: their own, their unit's, on its route."""
     if actor.kind is not ActorKind.STAFF:
-        return actor.kind is ActorKind.SYSTEM or is_own(case, actor)
+        return is_own(case, actor)
     stops = {stop["body"] for stop in case.route}
     return any(
         grant.body_id in stops or (case.unit is not None and grant.holds(case.unit))

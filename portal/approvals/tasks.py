@@ -3,7 +3,7 @@
 from portal.approvals import workspace
 from portal.approvals.models import Decision
 from portal.approvals.services import bulk, exporting
-from portal.approvals.services.applying import EFFECT_JOB
+from portal.approvals.services.recording import EFFECT_JOB
 from portal.jobs.registry import Result, job, periodic
 from portal.jobs.run import JobRun
 

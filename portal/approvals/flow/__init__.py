@@ -8,14 +8,13 @@ from portal.approvals.flow.position import (
     IllegalStep,
     Past,
     Position,
-    Recorded,
     can_undo,
     exists_at,
     move,
-    replay,
     start,
 )
 from portal.approvals.flow.registry import every, get, register, unregister
+from portal.approvals.flow.replaying import Recorded, replay
 from portal.approvals.flow.targets import (
     Choose,
     Goto,

@@ -7,7 +7,7 @@ from portal.approvals import rules
 from portal.approvals.actors import Actor
 from portal.approvals.flow import Past, Reason, Transition, Undo
 from portal.approvals.models import Case, ReasonCode
-from portal.approvals.services.applying import facts_of, past_of
+from portal.approvals.services.attempting import facts_of, past_of
 from portal.approvals.services.stating import reason_codes
 
 

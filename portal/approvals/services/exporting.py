@@ -68,7 +68,8 @@ def start_export(filters: Filters, user: "User") -> ListExport:
 def write_export(run: JobRun) -> dict[str, int]:
     """The job: the rows its owner may see at this moment. Each person can read of it (X9)."""
     export = ListExport.objects.select_related("user").get(pk=run.payload["export"])
-    cases = inbox(scope_of(export.user), Filters.from_plain(export.filters))
+    scope = scope_of(export.user).only(*MAY_EXPORT)
+    cases = inbox(scope, Filters.from_plain(export.filters))
     buffer = BytesIO()
     export.rows = _write(buffer, _looked_at(run, export, cases))
     export.content = buffer.getvalue()

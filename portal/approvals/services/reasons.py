@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from portal.approvals.errors import NotAllowed, Stale
 from portal.approvals.models import ReasonCode
 from portal.audit.services import record
-from portal.organisations.enums import BodyKind, Role
+from portal.organisations.enums import Role
 from portal.organisations.queries import Scope, scope_of
+from portal.organisations.rules import at_the_province
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 def may_keep_reasons(scope: Scope) -> bool:
     """Reasons hold for the whole province: only its bureau changes them."""
-    grants = scope.with_roles(Role.BUREAU_ADMIN)
-    return any(grant.kind == BodyKind.PROVINCE for grant in grants)
+    return at_the_province(scope, Role.BUREAU_ADMIN)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from portal.approvals import services
 from portal.approvals.errors import Duplicate, NotAllowed, ReasonNeeded, Stale
 from portal.approvals.flow import Mark, replay
 from portal.approvals.models import Case, Decision, DecisionIsFinal
-from portal.approvals.services.applying import Inconsistent
+from portal.approvals.services.attempting import Inconsistent
 from portal.audit.models import Entry
 from portal.jobs.models import Job
 from portal.organisations.enums import Role
