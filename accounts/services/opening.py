@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import SignUp, User
 from accounts.queries import sign_up as sign_ups
@@ -15,6 +16,8 @@ from portal.approvals.errors import NotAllowed
 from portal.approvals.services import link_person
 from portal.approvals.workspace import Applied
 from portal.clock import now
+from portal.documents.enums import DocumentKind
+from portal.documents.queries import held_by_token
 from portal.documents.services import end_of_use, hand_over
 
 _TYPED = (
@@ -47,8 +50,15 @@ def open_account(applied: Applied) -> None:
         user.save(update_fields=["is_active"])
     sign_up.user = user
     sign_up.save(update_fields=["user"])
+    _end_of_use(sign_up)
     hand_over(sign_up.token, user, actor=by)
-    end_of_use([sign_up.card] if sign_up.card else [])
+
+
+def _end_of_use(sign_up: SignUp) -> None:
+    """Of every picture, replaced ones too; a portrait that nobody chose goes as a draft does."""
+    pictures = held_by_token(sign_up.token)
+    used = pictures.exclude(~Q(pk=sign_up.photo), kind=DocumentKind.PORTRAIT)
+    end_of_use(used.values_list("pk", flat=True))
 
 
 def _person(sign_up: SignUp, by: Any) -> Person:

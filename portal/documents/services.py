@@ -1,6 +1,7 @@
 """Taking uploads in, handing them over, and letting them go when their time is over."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -131,7 +132,7 @@ def hand_over(token: UUID, user: Any, *, actor: Any) -> int:
     return moved
 
 
-def end_of_use(document_ids: list[UUID]) -> None:
+def end_of_use(document_ids: Iterable[UUID]) -> None:
     """The procedure is over: from now on each kind's own time to keep runs."""
     for document in Document.objects.filter(pk__in=document_ids):
         document.expires_at = _after(KINDS[document.kind].keep_days)

@@ -1,5 +1,8 @@
 """Begun, saved as typed, sent once, returned, sent again, approved, undone."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.hashers import check_password
 
@@ -12,8 +15,11 @@ from portal.approvals import services as approvals
 from portal.approvals.errors import Duplicate, NotAllowed
 from portal.approvals.flow import Mark
 from portal.approvals.models import ReasonCode
+from portal.clock import now
+from portal.documents.models import Document
 from portal.organisations.enums import Role
 from tests.accounts.sign_up.world import PASSWORD, Province, id_number, latest_case
+from tests.factories.documents import document, picture
 
 
 def decide(sign_up: SignUp, transition: str, user: User, **said: object) -> None:
@@ -113,6 +119,22 @@ def test_approval_makes_a_person_an_account_and_an_employment(province: Province
     assert latest_case(sign_up).person == user.person
     employment = Employment.objects.get(person=user.person)
     assert (employment.body, employment.in_vocational_section) == (province.school, False)
+
+
+def test_approval_begins_the_time_to_keep_of_every_picture(province: Province, var_dir: Path):
+    sign_up = province.submitted()
+    replaced = document(token=sign_up.token, content=picture(seed=1))
+    card = document(token=sign_up.token, content=picture(seed=2))
+    portrait = document(token=sign_up.token, kind="portrait", content=picture(size=(295, 413)))
+    unused = document(token=sign_up.token, kind="portrait", content=picture(size=(296, 413)))
+    SignUp.objects.filter(pk=sign_up.pk).update(card=card.pk, photo=portrait.pk)
+    decide(sign_up, "approve", province.staff(province.school, Role.SCHOOL_ADMIN))
+    ends = {row.pk: row.expires_at for row in Document.objects.all()}
+    in_thirty_days = now() + timedelta(days=30)
+    for gone in (replaced, card):
+        assert abs(ends[gone.pk] - in_thirty_days) < timedelta(minutes=1)
+    assert ends[portrait.pk] is None
+    assert ends[unused.pk] == unused.expires_at
 
 
 def test_a_person_known_before_keeps_one_record(province: Province):
