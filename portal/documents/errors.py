@@ -19,6 +19,7 @@ MESSAGES: Final = {
     "too_many_pages": "这份 PDF 有 {pages} 页，超过了 {limit} 页的上限。请只保留需要的页面。",
     "too_complex": "这份 PDF 的结构过于复杂，无法检查。请用“打印为 PDF”重新导出后再上传。",
     "too_small": "图片只有 {width}×{height} 像素，看不清内容。请上传清晰的原图。",
+    "doubtful": "{doubt}，已隔离，等待安全管理员查看，现在不能使用。请导出一份普通 PDF 后再上传。",
     "unknown_kind": "系统不认识这类材料，请返回上一页重新选择。",
 }
 

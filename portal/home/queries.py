@@ -4,7 +4,6 @@ from django.db.models import Q, QuerySet
 
 from portal.clock import now
 from portal.documents import queries as documents
-from portal.documents.models import Document
 from portal.home.models import Announcement, Download, Question
 from portal.organisations.enums import BUREAUS, Role
 from portal.organisations.models import Body
@@ -49,5 +48,5 @@ def kept_downloads(scope: Scope) -> QuerySet[Download]:
 
 
 def file_of(download: Download) -> bytes:
-    """The bytes of a published file."""
-    return documents.content(Document.objects.get(pk=download.document))
+    """The bytes of a published file; Document.DoesNotExist or FileLost when they are gone."""
+    return documents.content(documents.by_id(download.document))

@@ -7,9 +7,14 @@ from django.db.models import F
 
 from portal.audit.services import record
 from portal.clock import now
+from portal.documents.enums import DocumentState
+from portal.documents.errors import UploadRefused
 from portal.documents.models import Document
 from portal.home.models import Announcement, Download, Question
 from portal.organisations.models import Body
+
+# From the end: the suffix stays.
+_LONGEST_NAME = 120
 
 
 class StaleAnnouncement(Exception):
@@ -51,12 +56,14 @@ def withdraw(item: Announcement | Download, *, actor: Any) -> None:
 def offer_download(
     document: Document, *, title: str, note: str, file_name: str, issuer: Body, actor: Any
 ) -> Download:
-    """Let everybody have a file."""
+    """Let everybody have a file; UploadRefused for one in quarantine."""
+    if document.state != DocumentState.OK:
+        raise UploadRefused("doubtful", doubt=document.doubt)
     made = Download.objects.create(
         title=title,
         note=note,
         document=document.pk,
-        file_name=file_name,
+        file_name=file_name[-_LONGEST_NAME:],
         size=document.size,
         issuer=issuer,
         published_at=now(),

@@ -1,11 +1,13 @@
 """The home page and what it leads to, for everybody."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from portal.documents.models import Document
+from portal.documents.vault import FileLost
 from portal.home import presentation, queries
 
 
@@ -55,7 +57,11 @@ def downloads(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(queries.downloads(), pk=pk)
-    response = HttpResponse(queries.file_of(item), content_type="application/pdf")
+    try:
+        content = queries.file_of(item)
+    except (Document.DoesNotExist, FileLost) as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(True, item.file_name)
     return response
 

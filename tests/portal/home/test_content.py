@@ -1,12 +1,17 @@
 """门户内容: kept by bureau administrators, each for their own bureaus."""
 
+from pathlib import Path
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from portal.documents.models import Document
+from portal.documents.services import delete
 from portal.home.models import Announcement, Download
-from portal.organisations.enums import Role
+from portal.organisations.enums import BodyKind, Role
 from tests.factories.accounts import sign_in_as, staff_user
+from tests.factories.documents import ACTOR, pdf, with_attachment
 from tests.factories.organisations import BodyFactory, CountyFactory
 
 
@@ -52,7 +57,7 @@ def test_nobody_publishes_for_another_bureau(client: Client, db: None):
 
 
 def test_a_question_is_kept(client: Client, db: None):
-    keeper(client)
+    keeper(client, BodyFactory(kind=BodyKind.PROVINCE))
     data = {"question": "怎样注册", "text": "拍身份证", "topic": "注册", "position": 1}
     client.post(reverse("home:new-question"), data)
     assert "怎样注册" in client.get(reverse("home:questions")).content.decode()
@@ -64,3 +69,33 @@ def test_a_file_for_everybody_is_a_pdf(client: Client, db: None):
     bad = SimpleUploadedFile("a.pdf", b"<svg/>")
     assert client.post(reverse("home:new-download"), form | {"file": bad}).status_code == 422
     assert not Download.objects.exists()
+
+
+def test_a_file_in_quarantine_is_not_published(client: Client, db: None, var_dir: Path):
+    county = keeper(client)
+    doubtful = SimpleUploadedFile("a.pdf", pdf(with_attachment))
+    form = {"title": "手册", "note": "", "issuer": county.pk, "file": doubtful}
+    response = client.post(reverse("home:new-download"), form)
+    assert response.status_code == 422
+    assert "已隔离" in response.content.decode()
+    assert not Download.objects.exists()
+
+
+def test_a_long_file_name_keeps_its_suffix(client: Client, db: None, var_dir: Path):
+    county = keeper(client)
+    file = SimpleUploadedFile(f"{'手' * 130}.pdf", pdf())
+    form = {"title": "手册", "note": "", "issuer": county.pk, "file": file}
+    assert client.post(reverse("home:new-download"), form).status_code == 302
+    name = Download.objects.get().file_name
+    assert (len(name), name[-5:]) == (120, "手.pdf")
+
+
+def test_a_file_that_is_gone_is_not_found(client: Client, db: None, var_dir: Path):
+    county = keeper(client)
+    form = {"title": "手册", "note": "", "issuer": county.pk}
+    client.post(reverse("home:new-download"), form | {"file": SimpleUploadedFile("a.pdf", pdf())})
+    item = Download.objects.get()
+    url = reverse("home:download", args=[item.pk])
+    assert client.get(url).status_code == 200
+    delete(Document.objects.get(pk=item.document), actor=ACTOR)
+    assert client.get(url).status_code == 404
