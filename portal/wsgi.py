@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from portal.web.request import PortalHandler  # noqa: E402 - needs the settings
+
+application = PortalHandler()
