@@ -8,7 +8,9 @@ from portal.approvals.models import Decision
 from portal.approvals.queries import available, timeline
 from portal.audit.models import Entry
 from portal.audit.queries import looks_at
+from portal.clock import now
 from portal.organisations.enums import Role
+from portal.organisations.models import RoleGrant
 from tests.portal.approvals.world import user
 
 
@@ -252,3 +254,13 @@ def test_as_many_queries_for_a_long_record_as_for_a_short_one(
         services.apply(case.pk, name, bureau, version=version, opinion="再看")
     with django_assert_num_queries(len(spent)):
         browser.get(url(case))
+
+
+def test_a_look_is_made_for_the_body_that_gives_the_right(place, at_work):
+    case = place.case(owner=place.teacher())
+    reader = user("两处任职", place.county, Role.BUREAU_ADMIN)
+    RoleGrant.objects.create(
+        user=reader, body=place.foreign_school, role=Role.SCHOOL_ADMIN, granted_at=now()
+    )
+    at_work(reader).get(url(case))
+    assert [look.body for look in looks_at(case.person_id)] == ["青山县教育局"]
