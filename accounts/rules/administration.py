@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.organisations.enums import SEPARATED_ROLES, Role
 from portal.organisations.models import Body
+from portal.organisations.rules import at_the_province
 from portal.organisations.scope import Scope
 
 VIEWERS = (
@@ -16,6 +17,8 @@ VIEWERS = (
 )
 # Lists of users and bodies may be written to a workbook by these (Y8).
 EXPORTERS = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
+# A whole number is for those who deal with the person, not for those who keep the system.
+UNMASKERS = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
 CALENDAR_KEEPERS = (Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN)
 _ABOVE_SCHOOLS = (Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
@@ -26,6 +29,11 @@ class Place:
 
     body: Body
     role: Role | None = None
+
+
+def may_keep_calendar(scope: Scope) -> bool:
+    """Days off count for the whole province: only there are they changed."""
+    return at_the_province(scope, *CALENDAR_KEEPERS)
 
 
 def may_look_after(scope: Scope, user_id: int, places: Sequence[Place]) -> bool:

@@ -85,7 +85,7 @@ def write_export(run: JobRun) -> dict[str, int]:
 def _asked(
     owner: User, which: str, filters: Mapping[str, Any]
 ) -> tuple[Sheet, QuerySet[User] | QuerySet[Body]]:
-    scope = scope_of(owner)
+    scope = scope_of(owner).only(*EXPORTERS)
     if which == "bodies":
         return _BODIES, chosen_bodies(scope, filters)
     chosen = administration.filtered(administration.users_in(scope), UserFilters(**filters))

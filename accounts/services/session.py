@@ -51,11 +51,6 @@ def mark_second_factor(request: HttpRequest, user: User) -> None:
     request.session[SECOND_FACTOR_KEY] = user.pk
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this very session was confirmed by a code, for the user it belongs to."""
-    return bool(request.session.get(SECOND_FACTOR_KEY) == request.user.pk)
-
-
 def note_seen(request: HttpRequest) -> None:
     """Remember when the person was here last; written once a minute at most."""
     last = seen_at(request)

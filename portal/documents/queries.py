@@ -12,16 +12,21 @@ from django.http import HttpRequest
 from portal.documents import access, vault
 from portal.documents.enums import DocumentState
 from portal.documents.models import Document
+from portal.organisations.access import has_second_factor
 
 Documents: TypeAlias = QuerySet[Document]
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: a user (or None) and the tokens of sign-ups held in this session."""
+    """Who looks: a user (or None) and the tokens of sign-ups held in this session.
+
+    `in_office` False: staff whose session has not passed the second factor see only their own.
+    """
 
     user: Any = None
     tokens: frozenset[UUID] = frozenset()
+    in_office: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Seen:
 
 def viewer_of(request: HttpRequest) -> Viewer:
     user = None if isinstance(request.user, AnonymousUser) else request.user
-    return Viewer(user, access.tokens_of(request))
+    return Viewer(user, access.tokens_of(request), in_office=has_second_factor(request))
 
 
 def seen_by(viewer: Viewer, document_id: UUID) -> Seen:
@@ -42,7 +47,7 @@ def seen_by(viewer: Viewer, document_id: UUID) -> Seen:
     document = Document.objects.select_related("owner").get(pk=document_id, state=DocumentState.OK)
     if _is_own(viewer, document):
         return Seen(document, own=True)
-    if viewer.user is not None and access.may_see_by_office(viewer.user, document):
+    if viewer.in_office and viewer.user and access.may_see_by_office(viewer.user, document):
         return Seen(document, own=False)
     raise Document.DoesNotExist
 

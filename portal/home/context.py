@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from portal.messaging.queries import unread_count
 from portal.organisations.enums import Role
-from portal.organisations.queries import scope_of
+from portal.organisations.queries import Scope, scope_of
+from portal.organisations.rules import at_the_province
 from portal.web.components import NavItem
 from portal.web.navigation import address
 
@@ -30,6 +31,9 @@ _PLACES = (
 )
 
 
+_OF_THE_PROVINCE = frozenset({"accounts:manage-holidays"})
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Callables: only the layout that shows it asks for it, and pays its query."""
     return {
@@ -45,9 +49,15 @@ def _counts(request: HttpRequest) -> dict[str, int]:
 
 
 def _places(request: HttpRequest) -> Iterator[NavItem]:
-    roles = scope_of(request.user).roles
+    scope = scope_of(request.user)
     for label, name, icon, wanted in _PLACES:
         url = address(name)
-        if url and roles & wanted:
+        if url and _opens(scope, name, wanted):
             yield NavItem(label, url, icon, current=request.path.startswith(url))
     yield NavItem("个人中心", reverse("home:dashboard"), "house")
+
+
+def _opens(scope: Scope, name: str, wanted: frozenset[Role]) -> bool:
+    if name in _OF_THE_PROVINCE:
+        return at_the_province(scope, *wanted)
+    return bool(scope.with_roles(*wanted))

@@ -17,6 +17,12 @@ SECOND_FACTOR_KEY = "second_factor_of"
 """Session key: the user this very session was confirmed for, set by accounts."""
 
 
+def has_second_factor(request: HttpRequest) -> bool:
+    """This very session was confirmed for the person who is signed in."""
+    user = request.user
+    return user.is_authenticated and bool(request.session.get(SECOND_FACTOR_KEY) == user.pk)
+
+
 def staff_only(*roles: Role | str) -> Callable[[View], View]:
     """Let in who holds one of the roles (any role when none is named); for others it is a 404."""
 
@@ -27,7 +33,7 @@ def staff_only(*roles: Role | str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not scope_of(request.user).with_roles(*roles):
                 raise Http404
-            if request.session.get(SECOND_FACTOR_KEY) != request.user.pk:
+            if not has_second_factor(request):
                 url = resolve_url(settings.SECOND_FACTOR_URL)
                 return redirect_to_login(request.get_full_path(), login_url=url)
             return view(request, *args, **kwargs)

@@ -89,6 +89,11 @@ def may_give(scope: Scope, role: Role | str, body: Body) -> bool:
     )
 
 
+def at_the_province(scope: Scope, *roles: Role | str) -> bool:
+    """Holds one of the roles at a province itself: who keeps what is the same for all below."""
+    return any(grant.kind == BodyKind.PROVINCE for grant in scope.with_roles(*roles))
+
+
 def reviewing_bodies(unit: Body) -> list[Body]:
     """Who reviews what comes from `unit`: itself, its base, then the bureaus above (A4)."""
     base = [unit.base] if unit.base is not None else []

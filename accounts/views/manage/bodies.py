@@ -13,13 +13,14 @@ from accounts.views.manage.fetching import body_or_404, my_scope
 from accounts.views.manage.tabs import tabs_for
 from portal.organisations import rules
 from portal.organisations.access import staff_only
+from portal.organisations.enums import Role
 from portal.organisations.queries import ancestors, children_of
 from portal.web.finder import finder_response
 from portal.web.pagination import paginate
 
 
 @require_GET
-@staff_only()
+@staff_only(*VIEWERS, Role.AUDIT_ADMIN)
 def index(request: HttpRequest) -> HttpResponse:
     """Where each kind of administrator begins."""
     viewer = my_scope(request).with_roles(*VIEWERS)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from accounts.models import User
 from accounts.queries import administration
 from accounts.rules.administration import VIEWERS
+from portal.organisations.enums import Role
 from portal.organisations.models import Body, RoleGrant
 from portal.organisations.queries import body_in, scope_of
 from portal.organisations.scope import Scope
@@ -24,9 +25,10 @@ def body_or_404(request: HttpRequest, pk: int) -> Body:
         raise Http404 from error
 
 
-def user_or_404(request: HttpRequest, pk: int) -> User:
+def user_or_404(request: HttpRequest, pk: int, *roles: Role) -> User:
+    """Seen by one of the roles, or by any that views users."""
     try:
-        return administration.user_in(my_scope(request), pk)
+        return administration.user_in(my_scope(request).only(*roles), pk)
     except User.DoesNotExist as error:
         raise Http404 from error
 

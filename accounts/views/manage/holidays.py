@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.manage import HolidayForm
-from accounts.rules.administration import CALENDAR_KEEPERS
+from accounts.rules.administration import CALENDAR_KEEPERS, may_keep_calendar
 from accounts.views.manage.fetching import my_scope
 from accounts.views.manage.tabs import tabs_for
 from portal.clock import today
@@ -24,6 +24,8 @@ _FIRST, _AHEAD = 2020, 2
 @require_http_methods(["GET", "POST"])
 @staff_only(*CALENDAR_KEEPERS)
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    if not may_keep_calendar(my_scope(request)):
+        raise Http404
     last = today().year + _AHEAD
     year = year or today().year
     if not _FIRST <= year <= last:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.rules.administration import CALENDAR_KEEPERS, VIEWERS
+from accounts.rules.administration import CALENDAR_KEEPERS, VIEWERS, may_keep_calendar
 from portal.organisations.enums import Role
 from portal.organisations.scope import Scope
 from portal.web.components import NavItem
@@ -18,5 +18,9 @@ _TABS = (
 
 def tabs_for(request: HttpRequest, scope: Scope) -> list[NavItem]:
     """Those that the person's roles open, the present one marked."""
-    found = [(label, reverse(name)) for label, name, roles in _TABS if scope.with_roles(*roles)]
+    found = [
+        (label, reverse(name))
+        for label, name, roles in _TABS
+        if scope.with_roles(*roles) and (roles is not CALENDAR_KEEPERS or may_keep_calendar(scope))
+    ]
     return [NavItem(label, url, current=request.path.startswith(url)) for label, url in found]

@@ -11,7 +11,7 @@ from accounts.forms.manage import GrantForm, ReasonForm, UserFilterForm
 from accounts.models import User
 from accounts.queries import administration
 from accounts.queries.administration import UserFilters
-from accounts.rules.administration import EXPORTERS, VIEWERS, may_look_after
+from accounts.rules.administration import EXPORTERS, UNMASKERS, VIEWERS, may_look_after
 from accounts.services import unmasking
 from accounts.views.manage.fetching import my_scope, user_or_404
 from accounts.views.manage.tabs import tabs_for
@@ -91,6 +91,7 @@ def page_of(request: HttpRequest, found: User, **forms: Any) -> dict[str, Any]:
         "grants": grants,
         "may_keep": may_look_after(scope, found.pk, administration.places_of(found)),
         "shown": {},
+        "may_unmask": administration.users_in(scope.only(*UNMASKERS)).filter(pk=found.pk).exists(),
         "may_give": found.pk != request.user.pk and any(_gives_staff_roles(scope)),
         "is_self": request.user.pk == found.pk,
         "grant_form": forms.get("grant_form") or GrantForm(scope=scope),
@@ -100,10 +101,10 @@ def page_of(request: HttpRequest, found: User, **forms: Any) -> dict[str, Any]:
 
 @never_cache
 @require_POST
-@staff_only(*VIEWERS)
+@staff_only(*UNMASKERS)
 def unmask(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     """The whole number, once it is on record who asked for it."""
-    found = user_or_404(request, pk)
+    found = user_or_404(request, pk, *UNMASKERS)
     value = unmasking.number_of(found, field)
     if value is None:
         raise Http404

@@ -92,6 +92,8 @@ def _standing(case: Case) -> dict[str, Any]:
 @with_sign_up
 def recall(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     """收回修改, while nobody has reviewed."""
+    if sign_up.case is None:
+        return redirect("accounts:sign-up-status")
     try:
         submission.recall(sign_up)
     except ApprovalError as refused:

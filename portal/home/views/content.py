@@ -1,9 +1,9 @@
-"""公告、常见问题、资料下载: kept by bureau administrators, each for their own bureaus."""
+"""公告、资料下载: kept by bureaus, each for its own; 常见问题: by the province."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +13,7 @@ from portal.documents.services import store_upload
 from portal.home import queries, services
 from portal.home.forms import AnnouncementForm, DownloadForm, QuestionForm
 from portal.home.models import Announcement
+from portal.home.rules import may_keep_questions
 from portal.organisations.access import staff_only
 from portal.organisations.enums import Role
 from portal.organisations.queries import scope_of
@@ -28,6 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "announcements": queries.kept_announcements(scope),
         "downloads": queries.kept_downloads(scope),
         "questions": queries.questions(),
+        "may_keep_questions": may_keep_questions(scope),
     }
     return render(request, "home/content/overview.html", context)
 
@@ -100,12 +102,14 @@ def withdraw_announcement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @_keepers
 def new_question(request: HttpRequest) -> HttpResponse:
+    _demand_questions(request)
     return _question(request, QuestionForm(request.POST or None), "添加常见问题")
 
 
 @require_http_methods(["GET", "POST"])
 @_keepers
 def edit_question(request: HttpRequest, pk: int) -> HttpResponse:
+    _demand_questions(request)
     item = get_object_or_404(queries.questions(), pk=pk)
     stored = {
         "question": item.question,
@@ -114,6 +118,11 @@ def edit_question(request: HttpRequest, pk: int) -> HttpResponse:
         "position": item.position,
     }
     return _question(request, QuestionForm(request.POST or None, initial=stored), "修改常见问题")
+
+
+def _demand_questions(request: HttpRequest) -> None:
+    if not may_keep_questions(scope_of(request.user)):
+        raise Http404
 
 
 def _question(request: HttpRequest, form: QuestionForm, title: str) -> HttpResponse:
