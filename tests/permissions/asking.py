@@ -38,7 +38,9 @@ def changes() -> Iterator[set[str]]:
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         result = execute(sql, params, many, context)
         change = _CHANGE.match(sql)
-        if change and change[1] not in SPARED and context["cursor"].rowcount:
+        # SQLite counts the rows of a RETURNING only once they are fetched.
+        counted = "RETURNING" in sql or context["cursor"].rowcount
+        if change and change[1] not in SPARED and counted:
             found.add(change[1])
         return result
 

@@ -75,8 +75,8 @@ PUBLIC = (
     # 大字版 is kept with the account.
     row("web:text-size", post="yyww wwwwww ww www", send={"large": "1"}),
     row("captcha-image", "captcha", get=EVERYBODY, post=EVERYBODY),
-    row("captcha-image-2x", "captcha", get=EVERYBODY, post=EVERYBODY),
     # Switched off: the portal speaks the digits itself.
+    row("captcha-image-2x", "captcha", get=NOBODY, post=NOBODY),
     row("captcha-audio", "captcha", get=NOBODY, post=NOBODY),
     row("captcha-refresh", get=NOBODY, post=NOBODY),
     row("accounts:captcha-voice", "captcha", get=EVERYBODY),
@@ -150,7 +150,8 @@ PERSONAL = (
     row("accounts:looks", get=PERSONS),
     row("accounts:real-name", get=PERSONS, post=PERSONS),
     row("messaging:inbox", get=SIGNED_IN),
-    row("messaging:read-all", post="LLwy yyyyyy yy yyy"),
+    # New sign-ups are told to the school; where it has no administrator, to the bureau.
+    row("messaging:read-all", post="LLwy wwyywy yy yyy"),
     # The owner's, nobody else's.
     row("messaging:read", "message", post="LLw. ...... .. ..."),
     row("messaging:read", "sms", post="LL.. ...... .. ..."),
@@ -419,7 +420,7 @@ USERS = (
     row("accounts:manage-user-end-role", "owner_user", "school_grant", post="LL.. ...... .. ..."),
     row("accounts:manage-grants", get="LL.. yyyyyy .. yyy"),
     # The calendar holds for the whole province: no county changes it.
-    row("accounts:manage-holidays", get="LL.. .....y .. y.."),
+    row("accounts:manage-holidays", get="LL.. .....y .. y..", post="LL.. .....y .. y.."),
     row(
         "accounts:manage-holidays-of",
         "=2026",

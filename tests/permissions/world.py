@@ -13,7 +13,6 @@ from portal.approvals.models import BulkRun, ListExport, ReasonCode
 from portal.clock import now
 from portal.documents.models import Document
 from portal.home.models import Announcement, Download, Question
-from portal.jobs.models import Job
 from portal.jobs.services import enqueue
 from portal.messaging.models import Message
 from portal.organisations.enums import BodyKind, Role, SchoolKind
@@ -123,10 +122,7 @@ class World(Province):
         here = self._with_card(self.submitted("13800010001"))
         beside = self._with_card(self.submitted("13800010002", unit=str(self.other_school.pk)))
         abroad = self._with_card(self.submitted("13800010003", unit=str(self.foreign_school.pk)))
-        at = now()
-        own = Job.objects.create(
-            kind="x", queue="default", created_at=at, wake_at=at, not_before=at
-        )
+        own = enqueue("documents.delete_expired", {})
         return {
             "reference": here.case.reference,
             "reference_beside": beside.case.reference,
