@@ -36,9 +36,10 @@ class Link:
 
 def services(user: Any) -> list[ServiceCard]:
     """What this visitor can do; somebody signed in need not sign up."""
-    cards = [_PROGRESS, _RECOVERY] if not user.is_authenticated else []
-    first = _SIGN_UP if not user.is_authenticated else _PROFILE
-    return [_card(*each) for each in (first, *cards)]
+    cards: tuple[_Card, ...] = (_SIGN_UP, _PROGRESS, _RECOVERY)
+    if user.is_authenticated:
+        cards = (_PROFILE, _MOBILE, _NAME) if user.person_id else (_MOBILE,)
+    return [_card(*each) for each in cards]
 
 
 _Card = tuple[str, str, str, str, tuple[str, ...]]
@@ -68,6 +69,22 @@ _PROFILE: _Card = (
     "更新联系方式、学历等个人信息。",
     "accounts:profile",
     "id-card",
+    (),
+)
+
+
+_MOBILE: _Card = (
+    "修改手机号码",
+    "换成新号码；旧号码已不用的，也有办法换。",
+    "accounts:mobile",
+    "smartphone",
+    ("能收短信的新手机号",),
+)
+_NAME: _Card = (
+    "实名核验",
+    "核对姓名和证件号码；依法改了名的，在这里更正。",
+    "accounts:real-name",
+    "badge-check",
     (),
 )
 

@@ -102,6 +102,8 @@ def test_typed_with_the_keyboard_alone_on_the_card_page(page: Page, province: Pr
     page.locator("#id_name").focus()
     page.keyboard.type(who.name)
     page.keyboard.press("Tab")
+    expect(page.get_by_text("有生僻字")).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.type(who.id_number)
     page.keyboard.press("Tab")
     page.keyboard.press("Space" if who.sex == "男" else "ArrowDown")
