@@ -49,7 +49,9 @@ class User(AbstractBaseUser):
 class SignUp(models.Model):
     """A sign-up from its first step on. What was typed is in `data`, encrypted, step by step.
 
-    `card` and `photo` are documents. `case` exists from the first submission.
+    `submitted` is what was sent last, `submitted_before` the time before: a reviewer never reads
+    an edit that is not sent yet. `card` and `photo` are documents. `case` exists from the first
+    submission.
     """
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,6 +59,8 @@ class SignUp(models.Model):
     mobile_hash = LookupHashField(source="mobile", db_index=True)
     password = models.CharField(max_length=128)
     data = EncryptedJSONField(default=dict)
+    submitted = EncryptedJSONField(default=dict)
+    submitted_before = EncryptedJSONField(default=dict)
     id_number = EncryptedTextField(blank=True, default="")
     id_number_hash = LookupHashField(source="id_number", db_index=True)
     card = models.UUIDField(null=True, blank=True)

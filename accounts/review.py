@@ -30,25 +30,37 @@ def sections(case: Case) -> tuple[Section, ...]:
 
 
 def _identity_row(sign_up: SignUp, scan: CardScan | None, name: str) -> Row:
-    differing = differences(sign_up.data, sign_ups.readings(scan))
-    note, tone = "", "neutral"
-    if scan is None or scan.fields is None:
-        note = "未上传身份证，手工填写" if name == "name" else ""
-    elif name in differing:
-        note, tone = f"与识别不同，证件上识别为：{_masked(name, differing[name])}", "wait"
-    elif not sign_ups.readings(scan).get(name):
-        note = "证件上没有识别出这一项"
-    else:
-        note, tone = "与识别一致", "good"
+    note, tone = _beside_the_card(sign_up, scan, name)
+    change = _changed(sign_up, name)
     return Row(
         field=name,
         label=LABELS[name],
-        value=_masked(name, sign_up.data.get(name, "")),
-        note=note,
+        value=_masked(name, sign_up.submitted.get(name, "")),
+        note="；".join(filter(None, [change, note])),
         tone=tone,
         picture=_crop(sign_up, scan, name),
         unmask=name if name in _HIDDEN else "",
     )
+
+
+def _beside_the_card(sign_up: SignUp, scan: CardScan | None, name: str) -> tuple[str, str]:
+    """What was sent against what the card says, and how badly they differ (A2)."""
+    if scan is None or scan.fields is None:
+        return ("未上传身份证，手工填写" if name == "name" else ""), "neutral"
+    differing = differences(sign_up.submitted, sign_ups.readings(scan))
+    if name in differing:
+        return f"与识别不同，证件上识别为：{_masked(name, differing[name])}", "wait"
+    if not sign_ups.readings(scan).get(name):
+        return "证件上没有识别出这一项", "neutral"
+    return "与识别一致", "good"
+
+
+def _changed(sign_up: SignUp, name: str) -> str:
+    """What a sign-up sent again changed, so that the reviewer need not compare."""
+    before = sign_up.submitted_before.get(name, "")
+    if not sign_up.submitted_before or before == sign_up.submitted.get(name, ""):
+        return ""
+    return f"本次已修改，原为：{_masked(name, before) or '未填写'}"
 
 
 def _masked(name: str, value: str) -> str:
@@ -75,7 +87,8 @@ def _detail_rows(sign_up: SignUp) -> list[Row]:
         Row(
             field=name,
             label=LABELS[name],
-            value=_masked(name, sign_up.data.get(name, "")),
+            value=_masked(name, sign_up.submitted.get(name, "")),
+            note=_changed(sign_up, name),
             unmask=name if name in _HIDDEN else "",
         )
         for name in DETAIL_FIELDS
@@ -101,7 +114,7 @@ def unmask(case: Case, name: str) -> str:
     sign_up = sign_ups.by_subject(case.subject)
     if name == "mobile":
         return sign_up.mobile
-    return sign_up.data.get(name, "") if name in _HIDDEN else ""
+    return sign_up.submitted.get(name, "") if name in _HIDDEN else ""
 
 
 WORKFLOW = Workflow(

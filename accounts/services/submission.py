@@ -40,6 +40,7 @@ def submit(sign_up: SignUp, answers: Mapping[str, str], *, version: int) -> Case
     if sign_ups.number_has_account(answers["id_number"]):
         raise Duplicate("这个公民身份号码已经有账号，请直接登录；忘记密码可以找回。")
     latest.data = {**latest.data, **answers}
+    latest.submitted_before, latest.submitted = latest.submitted, latest.data
     latest.id_number = answers["id_number"]
     latest.unit = chosen_unit(answers["unit"])
     latest.photo = keep_portrait(latest)

@@ -50,10 +50,14 @@ def _counts(request: HttpRequest) -> dict[str, int]:
 
 def _places(request: HttpRequest) -> Iterator[NavItem]:
     scope = scope_of(request.user)
-    for label, name, icon, wanted in _PLACES:
-        url = address(name)
-        if url and _opens(scope, name, wanted):
-            yield NavItem(label, url, icon, current=request.path.startswith(url))
+    open_to = [
+        (label, address(name), icon)
+        for label, name, icon, wanted in _PLACES
+        if _opens(scope, name, wanted)
+    ]
+    here = max((url for _, url, _ in open_to if request.path.startswith(url)), key=len, default="")
+    for label, url, icon in open_to:
+        yield NavItem(label, url, icon, current=url == here)
     yield NavItem("个人中心", reverse("home:dashboard"), "house")
 
 
