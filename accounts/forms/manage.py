@@ -16,6 +16,7 @@ from portal.organisations.search import named
 from portal.reference import queries as reference
 from portal.web.components import SummaryRow
 from portal.web.forms import PortalForm, RemoteChoice, RemoteChoiceField, SearchSelect
+from portal.web.numbers import whole_number
 
 _ANY = ("", "全部")
 _CHOOSE = ("", "请选择")
@@ -40,7 +41,7 @@ class UserFilterForm(PortalForm):
         label="状态", required=False, choices=[_ANY, ("active", "正常"), ("disabled", "已停用")]
     )
     lacks_mobile = forms.BooleanField(label="只看没有手机号码的", required=False)
-    place = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    place = forms.IntegerField(required=False, max_value=10**18, widget=forms.HiddenInput)
 
 
 class GrantFilterForm(PortalForm):
@@ -80,9 +81,8 @@ def find_bodies(scope: Scope, text: str) -> list[RemoteChoice]:
 
 def body_of(scope: Scope, value: str) -> Body | None:
     """The body of the scope with this key; None for anything else."""
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
-        return None
-    return scope.bodies().select_related("parent").filter(pk=int(value)).first()
+    key = whole_number(value)
+    return scope.bodies().select_related("parent").filter(pk=key).first() if key else None
 
 
 def _choice(body: Body) -> RemoteChoice:
@@ -289,7 +289,7 @@ class StaffAccountForm(GrantForm):
     field_order = ("username", "display_name", "mobile", "role", "body")
 
     def clean_username(self) -> str:
-        name: str = self.cleaned_data["username"]
+        name: str = self.cleaned_data["username"].lower()
         if not _USERNAME.fullmatch(name):
             raise ValidationError("用户名应为4–30个字母、数字、点、横线，以字母开头。")
         return name

@@ -6,6 +6,7 @@ from identity.enums import Sex
 from portal.organisations.models import Body
 from portal.reference.models import CodeTable, Division
 from portal.reference.queries import label_of
+from portal.web.numbers import whole_number
 
 LABELS: Final = {
     "name": "姓名",
@@ -49,8 +50,8 @@ def shown(name: str, value: str) -> str:
         return _WORDS[name].get(value, value)
     if name == "region":
         return _name_of(Division.objects.filter(pk=value).first(), value)
-    if name == "unit" and value.isdigit():
-        return _name_of(Body.objects.filter(pk=value).first(), value)
+    if name == "unit":
+        return _name_of(Body.objects.filter(pk=whole_number(value) or 0).first(), value)
     return value
 
 

@@ -26,9 +26,10 @@ def by_token(token: str | UUID | None) -> SignUp | None:
 
 
 def unfinished_by_mobile(mobile: str) -> SignUp | None:
-    """The sign-up to go on with: the newest of this number that has no account yet."""
+    """The sign-up to go on with: the newest of this number that is not decided yet."""
     hashes = hashes_for(SignUp, "mobile_hash", mobile)
-    return _with_case().filter(mobile_hash__in=hashes, user=None).order_by("-created_at").first()
+    waiting = _with_case().filter(mobile_hash__in=hashes, user=None)
+    return waiting.exclude(case__is_open=False).order_by("-created_at").first()
 
 
 def by_owner(id_number: str, mobile: str) -> SignUp | None:

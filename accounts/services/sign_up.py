@@ -13,6 +13,7 @@ from identity.rules import normalise_id_number
 from portal.audit.services import ApplicantActor, record
 from portal.clock import now
 from portal.organisations.models import Body
+from portal.web.numbers import whole_number
 
 
 class StaleSignUp(Exception):
@@ -39,7 +40,8 @@ def begin(mobile: str, password: str) -> SignUp:
         sign_up = SignUp(mobile=mobile, created_at=now())
     sign_up.password = make_password(password)
     sign_up.saved_at = now()
-    sign_up.save()
+    # Only these: another window may have saved answers since the row was read.
+    sign_up.save(update_fields=["password", "saved_at"] if sign_up.pk else None)
     record(
         "accounts.sign_up.begin",
         actor=applicant_of(sign_up),
@@ -66,7 +68,7 @@ def save_answers(sign_up: SignUp, answers: Mapping[str, str], *, version: int) -
 
 def chosen_unit(value: str) -> Body | None:
     """The open body with this key; a key is only text until it is found."""
-    return Body.objects.filter(pk=value, is_open=True).first() if value.isdigit() else None
+    return Body.objects.filter(pk=whole_number(value) or 0, is_open=True).first()
 
 
 def _store(sign_up: SignUp) -> SignUp:

@@ -1,6 +1,7 @@
 """The slider's two questions (a new picture; is it here?), and the spoken digits."""
 
 import base64
+import re
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -11,8 +12,11 @@ from accounts.slider import digits, store
 from accounts.slider.limits import HOUR, take_picture, take_voice
 from accounts.slider.picture import HEIGHT, WIDTH
 from portal.web.address import network_of
+from portal.web.numbers import whole_number
 from portal.web.views import too_many
 
+# What the store hands out; anything else is no key for a cache.
+_NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 PURPOSES = ("sign-in", "recover")
 _TOO_MANY = "获取拼图太频繁，请改用数字验证码，或稍后再试"
 
@@ -47,11 +51,11 @@ def new(request: HttpRequest, purpose: str) -> HttpResponse:
 def check(request: HttpRequest, purpose: str) -> HttpResponse:
     """Right (with a ticket), wrong (with the tries left), or gone."""
     _known(purpose)
-    x = request.POST.get("x", "")
+    x = whole_number(request.POST.get("x", ""), digits=4)
     name = request.POST.get("name", "")[:40]
-    if not (x.isascii() and x.isdigit() and len(x) < 5):
+    if x is None or not _NAME.fullmatch(name):
         return JsonResponse({"verdict": store.Verdict.GONE.value}, status=400)
-    answer = store.check(name, request.session.session_key or "", purpose, int(x))
+    answer = store.check(name, request.session.session_key or "", purpose, x)
     return JsonResponse(
         {
             "verdict": answer.verdict.value,

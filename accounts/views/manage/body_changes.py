@@ -17,6 +17,7 @@ from portal.organisations.access import staff_only
 from portal.organisations.errors import Refused, Stale
 from portal.organisations.models import Body
 from portal.web.components import SummaryRow
+from portal.web.numbers import whole_number
 
 
 @never_cache
@@ -145,9 +146,9 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _switch(request: HttpRequest, pk: int, service: Any, done: str) -> HttpResponse:
     _kept_or_404(request, pk)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", "")) or 0
     try:
-        service(pk, version=_number(version), actor=request.user, request=request)
+        service(pk, version=version, actor=request.user, request=request)
     except Refused as refused:
         messages.error(request, refused.message)
     except Stale:
@@ -155,10 +156,6 @@ def _switch(request: HttpRequest, pk: int, service: Any, done: str) -> HttpRespo
     else:
         messages.success(request, done)
     return redirect("accounts:manage-body", pk)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _kept_or_404(request: HttpRequest, pk: int) -> Body:

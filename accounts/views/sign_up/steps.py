@@ -9,6 +9,7 @@ from accounts.models import SignUp
 from accounts.queries import sign_up as sign_ups
 from accounts.services import sign_up as signing_up
 from portal.web.forms import PortalForm
+from portal.web.numbers import COUNTER_DIGITS, whole_number
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ def answers_in(request: HttpRequest, sign_up: SignUp, names: tuple[str, ...]) ->
 
 def version_in(request: HttpRequest) -> int:
     """The version the page was made from; 0, which is never stored, when it is missing."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return whole_number(request.POST.get("version", ""), COUNTER_DIGITS) or 0
 
 
 def save(

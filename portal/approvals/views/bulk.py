@@ -20,6 +20,7 @@ from portal.approvals.screens import case_url
 from portal.approvals.services.bulk import BulkOrder, selection, start_bulk
 from portal.approvals.views.listing import back_to_list, read_filters
 from portal.organisations.queries import scope_of
+from portal.web.numbers import COUNTER_DIGITS, whole_number
 from portal.web.pagination import paginate
 
 
@@ -78,13 +79,8 @@ def _order(request: StaffRequest) -> tuple[Flow, Transition, BulkOrder]:
 def _ticked(values: list[str]) -> tuple[tuple[int, int], ...]:
     """(case, version) of each tick; what is no pair of numbers is left out."""
     pairs = [value.partition(":") for value in values]
-    return tuple(
-        (int(pk), int(version)) for pk, _, version in pairs if _small(pk) and _small(version)
-    )
-
-
-def _small(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 15
+    numbers = [(whole_number(pk), whole_number(n, COUNTER_DIGITS)) for pk, _, n in pairs]
+    return tuple((pk, n) for pk, n in numbers if pk is not None and n is not None)
 
 
 def _said(order: BulkOrder, form: BulkForm) -> BulkOrder:

@@ -18,6 +18,7 @@ from portal.approvals.services.exporting import may_export
 from portal.approvals.services.preferences import keep_page_size
 from portal.organisations.queries import Scope, scope_of
 from portal.web.components import NavItem
+from portal.web.numbers import whole_number
 from portal.web.pagination import PAGE_SIZES, paginate
 
 
@@ -72,9 +73,9 @@ def _boxes(current: str) -> list[NavItem]:
 @require_POST
 @reviewers_only
 def page_size(request: StaffRequest) -> HttpResponse:
-    size = request.POST.get("size", "")
-    if size.isdigit() and int(size) in PAGE_SIZES:
-        keep_page_size(request.user, int(size))
+    size = whole_number(request.POST.get("size", ""))
+    if size in PAGE_SIZES:
+        keep_page_size(request.user, size)
     else:
         messages.error(request, "每页条数应为 10、20、50、100 或 200。")
     return redirect(back_to_list(request))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from portal.documents.models import Document
 from portal.documents.vault import FileLost
 from portal.home import presentation, queries
+from portal.reference.pinyin import asked
 
 
 @require_safe
@@ -43,7 +44,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("q", "").strip()[:60]
+    search = asked(request.GET.get("q", ""))
     found = list(queries.questions(search))
     return render(request, "home/questions.html", {"search": search, "faqs": found})
 

@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from portal.organisations.models import Body
 from portal.organisations.queries import tree as queries
 from portal.web.formfields import RemoteChoice
+from portal.web.numbers import whole_number
 
 MOST = 30
 
@@ -17,13 +18,9 @@ def find_schools(text: str, division: str = "") -> list[RemoteChoice]:
 
 
 def school_choice(pk: str) -> RemoteChoice | None:
-    found = queries.open_schools().filter(pk=int(pk)) if _is_key(pk) else None
-    row = found.select_related("division").prefetch_related("names").first() if found else None
+    found = queries.open_schools().filter(pk=whole_number(pk) or 0)
+    row = found.select_related("division").prefetch_related("names").first()
     return _school(row) if row else None
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def _school(row: Body) -> RemoteChoice:

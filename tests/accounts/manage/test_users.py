@@ -109,6 +109,7 @@ def test_a_search_never_leaves_the_scope(enter, teacher):
         {"place": "x"},
         {"page": "x"},
         {"place": "9" * 12},
+        {"place": "9" * 30},
     ],
 )
 def test_nothing_asked_breaks_the_list(enter, query):

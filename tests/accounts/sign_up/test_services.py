@@ -49,6 +49,15 @@ def test_an_approved_mobile_is_not_gone_on_with(province: Province):
     assert signing_up.begin(done.mobile, PASSWORD).pk != done.pk
 
 
+def test_a_declined_mobile_begins_anew(province: Province):
+    done = province.submitted()
+    admin = province.staff(province.school, Role.SCHOOL_ADMIN)
+    decide(done, "decline", admin, reasons=[a_reason("decline")])
+    again = signing_up.begin(done.mobile, PASSWORD)
+    assert again.pk != done.pk
+    assert sign_ups.may_be_edited(again)
+
+
 def test_wrong_answers_are_kept_too(province: Province):
     sign_up = province.begun()
     signing_up.save_answers(sign_up, {"id_number": "123", "email": "@"}, version=sign_up.version)

@@ -197,6 +197,19 @@ def test_autosave_keeps_half_a_form(client: Client, province: Province):
     assert client.post(reverse("accounts:sign-up-save", args=["nothing"])).status_code == 404
 
 
+@pytest.mark.parametrize("typed", ["²", "\0", "9" * 30, "x"])
+def test_a_key_that_is_none_is_kept_and_shown_as_typed(
+    client: Client, province: Province, typed: str
+):
+    sign_up = province.begun()
+    working_on(client, sign_up)
+    url = reverse("accounts:sign-up-save", args=["details"])
+    sent = {"unit": typed, "region": typed, "version": sign_up.version}
+    assert client.post(url, sent).status_code == 200
+    for page in (DETAILS, CHECK):
+        assert client.get(page).status_code == 200
+
+
 def test_uploading_a_card_keeps_what_was_typed_and_starts_the_reading(
     client: Client, province: Province
 ):

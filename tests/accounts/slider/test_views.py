@@ -90,6 +90,12 @@ def test_the_digits_are_five_and_drawn_as_they_are_right():
     assert right.isdigit()
 
 
+@pytest.mark.parametrize("name", ["", "a b", "\0", "名", "a:1"])
+def test_a_name_that_was_never_handed_out_is_gone(client, name):
+    response = client.post(CHECK, {"x": "10", "name": name})
+    assert (response.status_code, response.json()["verdict"]) == (400, "gone")
+
+
 def test_no_voice_for_a_key_that_does_not_exist(client):
     assert client.get(reverse("accounts:captcha-voice", args=["nothing"])).status_code == 404
 

@@ -202,7 +202,9 @@ def test_what_cannot_be_done_in_bulk_is_not_there(place, at_work, data):
         assert browser.post(address, {**data, "case": ticks(place.case())}).status_code == 404
 
 
-@pytest.mark.parametrize("tick", ["", "x", "1", "1:", ":1", "1:1:1", "9" * 30 + ":1", "１:1"])
+@pytest.mark.parametrize(
+    "tick", ["", "x", "1", "1:", ":1", "1:1:1", "9" * 30 + ":1", "１:1", "1:4294967296"]
+)
 def test_a_crooked_tick_is_left_out(place, at_work, tick):
     place.case()
     browser = at_work(place.school_admin())

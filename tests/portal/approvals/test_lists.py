@@ -222,7 +222,7 @@ def test_the_page_size_is_kept_for_the_person(place, at_work):
     assert back.url == f"{LIST}?box=all"
     admin.refresh_from_db()
     assert admin.page_size == 50
-    for wrong in ("7", "x", ""):
+    for wrong in ("7", "x", "", "²"):
         browser.post(reverse("approvals:page-size"), {"size": wrong})
     admin.refresh_from_db()
     assert admin.page_size == 50

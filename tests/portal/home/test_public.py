@@ -83,7 +83,8 @@ def test_public_pages_answer_with_and_without_content(bureau: Body, client: Clie
     assert client.get(url).status_code == 200
     publish(bureau, "公告一", pinned=True)
     services.answer("问", text="答", topic="注册", position=1, actor=MAKER)
-    assert client.get(url, {"q": "没有的词"}).status_code == 200
+    for asked in ("没有的词", "\0", "词" * 5000):
+        assert client.get(url, {"q": asked}).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])
