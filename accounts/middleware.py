@@ -92,8 +92,7 @@ class SignInOfParts:
         part = request.headers.get("HX-Request") == "true"
         if not part or not response.get("Location", "").startswith(reverse("accounts:sign-in")):
             return response
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))
-        back = f"{page.path}?{page.query}" if page.query else page.path
+        back = _page_of(request.headers.get("HX-Current-URL", ""))
         url = response["Location"].partition("?")[0]
         return _go(request, f"{url}?{urlencode({'next': back})}" if back else url)
 
@@ -105,6 +104,15 @@ class LargeType(Gate):
         if name == "web:text-size" and request.method == "POST":
             profile.set_large_type(user, request.POST.get("large") == "1")
         return None
+
+
+def _page_of(url: str) -> str:
+    """Path and query of the page a part stands in; empty for what is no address."""
+    try:
+        page = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _sign_in_url(request: HttpRequest) -> str:

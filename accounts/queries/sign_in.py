@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import check_password, make_password
 
 from accounts.models import SignUp, User
-from accounts.rules.sign_in import identifier_hash
+from accounts.rules.sign_in import canonical, identifier_hash
 from identity.enums import IdKind
 from identity.models import Person
 from identity.rules import check_mobile, normalise_id_number, normalise_mobile
@@ -42,7 +42,7 @@ def door_of(identifier: str) -> Door:
     sign_up = _sign_up_by_identifier(typed)
     if sign_up is not None:
         return Door(f"sign-up:{sign_up.pk}", sign_up=sign_up)
-    return Door(f"nobody:{identifier_hash(typed)}")
+    return Door(f"nobody:{identifier_hash(canonical(typed))}")
 
 
 def lock_key(user: User) -> str:
@@ -68,7 +68,8 @@ def _user_by_id_number(typed: str) -> User | None:
 
 
 def _user_by_name(typed: str) -> User | None:
-    return User.objects.filter(username=typed).first()
+    # User names are lower-case; whoever types capitals means the same.
+    return User.objects.filter(username__in={typed, typed.lower()}).order_by("pk").first()
 
 
 def _sign_up_by_identifier(typed: str) -> SignUp | None:

@@ -1,17 +1,34 @@
 """Pure rules of signing in."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from identity.enums import IdKind
+from identity.rules import check_mobile, normalise_id_number, normalise_mobile
 from portal.crypto.cipher import lookup_hash
 
 EXCUSE = timedelta(minutes=5)
 SECOND_FACTOR_WAIT = timedelta(minutes=10)
+_LIKE_A_NUMBER = re.compile(r"[A-Z]?\d{8,}.{0,3}", re.ASCII)
 
 
 def identifier_hash(identifier: str) -> str:
     """A name for what was typed that does not tell it."""
     return lookup_hash(identifier.strip().upper(), "accounts.sign_in")
+
+
+def canonical(identifier: str) -> str:
+    """One spelling for all that would lead to the same account, if there were one.
+
+    Wrong passwords for a number nobody has are counted by it: were "138 0000 ..." counted apart
+    from "1380000...", the count would tell which numbers are known.
+    """
+    mobile = normalise_mobile(identifier)
+    if not check_mobile(mobile):
+        return mobile
+    number = min((normalise_id_number(kind, identifier) for kind in IdKind.values), key=len)
+    return number if _LIKE_A_NUMBER.fullmatch(number) else identifier.strip().lower()
 
 
 def excuse(identifier: str, at: datetime) -> dict[str, str]:

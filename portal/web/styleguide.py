@@ -9,6 +9,7 @@ from portal.clock import now
 from portal.web import styleguide_samples as samples
 from portal.web.components import Progress
 from portal.web.finder import finder_response
+from portal.web.numbers import whole_number
 from portal.web.pagination import paginate
 
 _PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
@@ -61,5 +62,5 @@ def styleguide_check(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def styleguide_save(request: HttpRequest) -> HttpResponse:
-    version = int(request.POST.get("version", "0") or 0)
+    version = whole_number(request.POST.get("version", "")) or 0
     return JsonResponse({"version": version + 1, "saved_at": now().isoformat()})

@@ -103,6 +103,27 @@ def test_an_unknown_number_is_told_the_same(client, teacher, clock):
         assert a.count("10:15 自动解除") == b.count("10:15 自动解除")
 
 
+SPELLINGS = [
+    ("13800138000", "138 0013-8000", "+8613800138000"),
+    ("110101199001011237", "110101 19900101 1237", "１１０１０１199001011237"),
+    ("H12345678", "h1234567801", "H 12345678"),
+    ("nobody.here", "Nobody.Here", " nobody.here "),
+]
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS)
+def test_an_unknown_number_is_one_however_it_is_typed(client, spellings, clock):
+    """As a known one: else the count of tries would tell which numbers are known."""
+    *_, last = [fail(client, typed, 1) for typed in spellings]
+    assert "账号已锁定" in last
+
+
+def test_a_known_name_is_one_however_it_is_typed(client, clock):
+    user = UserFactory(username="wang.laoshi")
+    *_, last = [fail(client, typed, 1) for typed in (user.username, "WANG.laoshi", "Wang.Laoshi")]
+    assert "账号已锁定" in last
+
+
 def test_the_lock_is_on_record_once(client, teacher):
     fail(client, teacher.mobile, 5)
     assert Entry.objects.filter(action="accounts.locked").count() == 1

@@ -199,6 +199,12 @@ def test_a_part_of_a_page_without_a_session_sends_the_whole_page_to_the_sign_in(
     assert client.post("/me/mobile/old-code/").status_code == 302
 
 
+def test_a_page_that_is_no_address_leads_to_the_sign_in_alone(client):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://["}
+    response = client.post("/me/mobile/old-code/", headers=headers)
+    assert response["HX-Redirect"].startswith("/sign-in/")
+
+
 def test_a_new_password_ends_every_other_session(client, staff):
     from django.test import Client
 
