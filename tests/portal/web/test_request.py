@@ -24,6 +24,12 @@ def test_the_body_of_a_form_is_read() -> None:
     assert PortalRequest(environ).POST["name"] == "王𬭎"
 
 
+def test_a_cookie_that_no_database_looks_up_counts_as_none() -> None:
+    cookies = 'sessionid="abcdefgh1234\\000"; large_type=1; messages="[\\"a b\\"]"'
+    environ = RequestFactory().get("/", headers={"cookie": cookies}).environ
+    assert PortalRequest(environ).COOKIES == {"large_type": "1", "messages": '["a b"]'}
+
+
 def test_the_server_makes_such_requests() -> None:
     assert isinstance(application, PortalHandler)
     assert application.request_class is PortalRequest
