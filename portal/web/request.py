@@ -25,7 +25,7 @@ class PortalRequest(WSGIRequest):
             )
 
     @cached_property
-    def COOKIES(self) -> dict[str, str]:  # noqa: N802 - Django's name
+    def COOKIES(self) -> dict[str, str]:
         """Without those holding a NUL, which a quoted cookie may and no database looks up."""
         found: dict[str, str] = super().COOKIES
         return {name: value for name, value in found.items() if value.isprintable()}
