@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.forms import BaseForm, BoundField
 
@@ -28,6 +28,7 @@ class Row:
     has_crop: bool
     mark: str
     locked: bool
+    others: tuple[str, ...] = ()
 
 
 def state_of(scan: CardScan | None) -> ReadingState:
@@ -67,9 +68,15 @@ def rows(scan: CardScan | None, form: BaseForm, marks: Mapping[str, str]) -> lis
             has_crop=READING_FIELDS[name] in crops,
             mark=marks.get(name, ""),
             locked=bool(marks) and name not in marks,
+            others=_others(fields.get(READING_FIELDS[name], {})),
         )
         for name in IDENTITY_FIELDS
     ]
+
+
+def _others(field: Mapping[str, Any]) -> tuple[str, ...]:
+    """Other names it may be, offered only where the reader is not sure."""
+    return () if field.get("sure") else tuple(field.get("others", ()))
 
 
 def warnings(scan: CardScan | None) -> list[str]:

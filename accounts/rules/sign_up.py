@@ -1,6 +1,7 @@
 """What a sign-up asks for, step by step (manual: dual-qualified certification, 1.3 and 1.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 IDENTITY_FIELDS = ("name", "id_number", "sex", "ethnicity", "birth_date")
 DETAIL_FIELDS = (
@@ -41,6 +42,24 @@ def filled_from_reading(
         if reading.get(field) and not by_hand:
             filled[field] = reading[field]
     return filled
+
+
+def name_alternatives(name: str, candidates: Sequence[Sequence[str]], most: int = 6) -> list[str]:
+    """Names that differ from the reading in one character, the likeliest of each place first.
+
+    `candidates` holds for each character those that it may be; of another length it says nothing.
+    """
+    if len(candidates) != len(name):
+        return []
+    by_rank = zip_longest(
+        *([c for c in place if c != name[i]] for i, place in enumerate(candidates))
+    )
+    return [
+        f"{name[:place]}{char}{name[place + 1 :]}"
+        for rank in by_rank
+        for place, char in enumerate(rank)
+        if char
+    ][:most]
 
 
 def differences(typed: Mapping[str, str], reading: Mapping[str, str]) -> dict[str, str]:

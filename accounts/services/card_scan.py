@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import CardScan, SignUp
+from accounts.rules.sign_up import name_alternatives
 from identity.cardreading.reading import CardReading, FieldReading
 from identity.enums import Sex
 from identity.reading import engine
@@ -49,6 +50,9 @@ def read(scan: CardScan, progress: Callable[[int, int], None]) -> bool:
 def keep_reading(scan: CardScan, reading: CardReading) -> None:
     """Store what was read; what stands in the form is the person's own. Safe to repeat."""
     scan.fields = {key: _as_stored(key, field) for key, field in reading.fields.items()}
+    scan.fields["name"]["others"] = name_alternatives(
+        reading.fields["name"].value, reading.name_candidates
+    )
     scan.crops = {
         key: base64.b64encode(field.crop_jpeg).decode()
         for key, field in reading.fields.items()

@@ -11,8 +11,6 @@ MESSAGES = {
     "too_blurred": "照片模糊，请擦净镜头、拿稳手机，对焦清楚后重新拍摄。",
     "glare_on_field": "证件上有反光挡住了文字，请换个角度或关闭闪光灯后重新拍摄。",
     "copy": "这像是黑白复印件，请拍摄身份证原件。",
-    "too_small": "身份证在照片中太小，请靠近一些重新拍摄。",
-    "too_dark": "照片太暗，请到明亮处重新拍摄。",
 }
 """What the page says for each code of warning."""
 

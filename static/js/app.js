@@ -18,6 +18,7 @@ const features = [
   ["[data-human]", () => import("./slider.js")],
   ["[data-reading]", () => import("./reading.js")],
   ["[data-rare]", () => import("./rare.js")],
+  ["[data-fill]", () => import("./fill.js")],
   ["[data-viewer]", () => import("./viewer.js")],
 ];
 const done = new WeakMap();

@@ -1,6 +1,6 @@
 """Filling fields from a reading, and comparing them with it."""
 
-from accounts.rules.sign_up import differences, filled_from_reading
+from accounts.rules.sign_up import differences, filled_from_reading, name_alternatives
 
 
 def test_a_reading_fills_what_nobody_typed():
@@ -33,3 +33,16 @@ def test_differences_name_only_what_was_read_and_typed_differently():
 
 def test_a_field_left_empty_differs_from_what_was_read():
     assert differences({}, {"name": "陆铉"}) == {"name": "陆铉"}
+
+
+def test_alternatives_differ_in_one_character_the_likeliest_first():
+    found = name_alternatives("陆铉", [["陆", "陸"], ["铉", "𬭎", "铵"]])
+    assert found == ["陸铉", "陆𬭎", "陆铵"]
+
+
+def test_no_more_alternatives_than_asked_for():
+    assert name_alternatives("陆铉", [["陆"], ["铉", "𬭎", "铵"]], most=1) == ["陆𬭎"]
+
+
+def test_candidates_for_another_number_of_characters_say_nothing():
+    assert name_alternatives("陆铉", [["陆", "陸"]]) == []

@@ -270,7 +270,7 @@ def read(sign_up: SignUp, province: Province, **values: str) -> CardScan:
     fields = {
         key: FieldReading(text, 0.97, key != "name", b"\xff\xd8jpeg") for key, text in texts.items()
     }
-    card_scan.keep_reading(scan, CardReading(fields, (CardWarning("too_dark"),)))
+    card_scan.keep_reading(scan, CardReading(fields, (CardWarning("cut_off"),)))
     return scan
 
 
@@ -289,7 +289,7 @@ def test_a_reading_fills_the_form_with_codes_and_says_how_sure(client: Client, p
     assert 'value="陆铉"' in page
     assert '<option value="01" selected' in page
     assert "请核对" in page
-    assert "照片太暗" in page
+    assert "没有拍完整" in page
 
 
 def test_filling_keeps_what_stands_typed_in_the_page(client: Client, province: Province):
