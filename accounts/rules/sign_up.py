@@ -44,7 +44,7 @@ def filled_from_reading(
     return filled
 
 
-def name_alternatives(name: str, candidates: Sequence[Sequence[str]], most: int = 6) -> list[str]:
+def name_alternatives(name: str, candidates: Sequence[Sequence[str]], most: int = 4) -> list[str]:
     """Names that differ from the reading in one character, the likeliest of each place first.
 
     `candidates` holds for each character those that it may be; of another length it says nothing.
