@@ -1,6 +1,6 @@
 """Finding the account to be recovered, and requests to replace a lost number."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.enums import MobileChangeState
 from accounts.models import MobileChange, RecoveryLink, User
@@ -31,11 +31,11 @@ def usable_link(token_hash: str) -> RecoveryLink | None:
 
 
 def changes_in(scope: Scope) -> QuerySet[MobileChange]:
-    """Requests for people who work now at a body the scope keeps, open ones first."""
+    """Requests for people who work now at a body the scope keeps: open ones, then the latest."""
     people = Employment.objects.filter(ended_on=None, body__in=scope.bodies(*KEEPERS))
     rows = MobileChange.objects.filter(user__person__in=people.values("person"))
     rows = rows.select_related("user__person", "requested_by", "decided_by")
-    return rows.order_by("decided_at", "-created_at")
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "-created_at")
 
 
 def open_change(user: User) -> MobileChange | None:

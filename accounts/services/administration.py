@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts.account_notices import tell
@@ -37,16 +37,33 @@ def open_staff_account(
 ) -> User:
     """A new account with one role; its owner sets the password by the link in an SMS."""
     if User.objects.filter(username__iexact=username).exists():
-        raise Refused("username_taken", "这个用户名已被使用，请换一个。", "username")
+        raise _name_taken()
     number = normalise_mobile(mobile)
     _check_mobile(number)
     user = User(username=username, display_name=display_name, mobile=number, created_at=now())
     user.set_unusable_password()
-    user.save()
+    _insert(user)
     grant_role(user, body, role, actor=actor, request=request)
     _record("accounts.open", user, actor, request, {"role": str(role), "body": body.pk})
     _send_link(user, "accounts.opened", request)
     return user
+
+
+def _insert(user: User) -> None:
+    """The constraints decide between two who looked at the same time."""
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        raise (_mobile_taken() if "mobile" in str(error) else _name_taken()) from error
+
+
+def _name_taken() -> Refused:
+    return Refused("username_taken", "这个用户名已被使用，请换一个。", "username")
+
+
+def _mobile_taken() -> Refused:
+    return Refused("mobile_taken", "这个手机号码已用于其他账号。", "mobile")
 
 
 def _check_mobile(number: str) -> None:
@@ -54,7 +71,7 @@ def _check_mobile(number: str) -> None:
     if problems:
         raise Refused(problems[0].code, problems[0].message, "mobile")
     if User.objects.filter(mobile_hash__in=hashes_for(User, "mobile_hash", number)).exists():
-        raise Refused("mobile_taken", "这个手机号码已用于其他账号。", "mobile")
+        raise _mobile_taken()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models import Q
 from accounts.models import SignUp, User
 from accounts.queries import sign_up as sign_ups
 from identity.enums import IdKind
+from identity.errors import Refused
 from identity.models import Person
 from identity.queries import current_employment, person_by_number
 from identity.services import create_person, employ, update_person
@@ -41,9 +42,12 @@ def open_account(applied: Applied) -> None:
     if applied.actor is None:
         raise ValueError("an approval has somebody who approves")
     by = applied.actor.by
-    person = _person(sign_up, by)
+    try:
+        person = _person(sign_up, by)
+        _employ(sign_up, person, by)
+    except Refused as refused:
+        raise NotAllowed(refused.message) from refused
     link_person(applied.case, person)
-    _employ(sign_up, person, by)
     user = sign_up.user or _user(sign_up, person)
     if not user.is_active:
         user.is_active = True
@@ -70,7 +74,7 @@ def _person(sign_up: SignUp, by: Any) -> Person:
     }
     known = person_by_number(IdKind.RESIDENT, sign_up.id_number)
     if known is not None:
-        return update_person(known, values, version=known.version, actor=by)
+        return update_person(known, values, version=None, actor=by)
     name = sign_up.data["name"]
     return create_person(
         id_kind=IdKind.RESIDENT, id_number=sign_up.id_number, name=name, actor=by, **values

@@ -14,6 +14,7 @@ from identity.models import Person
 from identity.queries import current_employment
 from identity.services import complete_person, set_vocational_section, update_person
 from portal.audit.services import record
+from portal.crypto.fields import hashes_for
 from portal.messaging.services import Contact
 
 
@@ -72,17 +73,9 @@ def set_password(user: User, password: str, *, way: str, request: HttpRequest) -
 def change_mobile(user: User, mobile: str, *, way: str, actor: User, request: HttpRequest) -> None:
     """A proven new number for account and person; the old one is told. Raises MobileTaken."""
     before = Contact(mobile=user.mobile)
-    user.mobile = mobile
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["mobile", "mobile_hash"])
-    except IntegrityError as error:
-        raise MobileTaken from error
+    _store_mobile(user, mobile)
     if user.person is not None:
-        person = user.person
-        update_person(
-            person, {"mobile": mobile}, version=person.version, actor=actor, request=request
-        )
+        update_person(user.person, {"mobile": mobile}, version=None, actor=actor, request=request)
     record(
         "accounts.mobile",
         actor=actor,
@@ -92,6 +85,19 @@ def change_mobile(user: User, mobile: str, *, way: str, actor: User, request: Ht
         request=request,
     )
     _tell_both(user, before)
+
+
+def _store_mobile(user: User, mobile: str) -> None:
+    """Looked for under every key first: the constraint knows only the hash of one."""
+    hashes = hashes_for(User, "mobile_hash", mobile)
+    if User.objects.filter(mobile_hash__in=hashes).exclude(pk=user.pk).exists():
+        raise MobileTaken
+    user.mobile = mobile
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["mobile", "mobile_hash"])
+    except IntegrityError as error:
+        raise MobileTaken from error
 
 
 def _tell_both(user: User, before: Contact) -> None:

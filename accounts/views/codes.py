@@ -12,6 +12,8 @@ from portal.clock import now
 from portal.messaging.services import send_code
 from portal.web.masking import mask_number
 
+_NO_MOBILE = "账号没有登记手机号码，不能接收短信。"
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -34,7 +36,9 @@ def send(request: HttpRequest, purpose: str, *, deliver: bool = True) -> Sent:
 
 
 def send_to(request: HttpRequest, mobile: str, purpose: str, *, deliver: bool = True) -> Sent:
-    """The same, to a number we know is well formed."""
+    """The same, to a number we know; an account may have none."""
+    if not mobile:
+        return Sent(problem=_NO_MOBILE)
     asked = send_code(mobile, purpose, request=request, deliver=deliver)
     until = asked.retry_at or asked.resend_at
     wait = max(0, round((until - now()).total_seconds())) if until else 0

@@ -20,7 +20,7 @@ def complete_person(
     request: Any = None,
 ) -> Person:
     """Fills the empty ones of these fields; what is already there stays."""
-    stored = locked(person, person.version)
+    stored = locked(person)
     given = {"sex": sex, "birth_date": birth_date, "ethnicity": ethnicity}
     filled = {name: value for name, value in given.items() if value and not getattr(stored, name)}
     if not filled:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from identity.errors import Refused, Stale
@@ -57,23 +57,44 @@ def create_person(
     _refuse(check_id_number(id_kind, id_number, today=today()), "id_number")
     _refuse(check_name(name, id_kind), "name")
     if person_by_number(id_kind, id_number) is not None:
-        raise Refused("taken", "这个证件号码已登记。", "id_number")
+        raise _taken()
     person = Person(id_kind=id_kind, **fields)
     person.id_number = normalise_id_number(id_kind, id_number)
     person.name = normalise_name(name)
     person.name_key = name_key(name)
     person.birth_date = birth_date_of(id_kind, id_number) or person.birth_date
     person.sex = sex_of(id_kind, id_number) or person.sex
-    person.save()
+    _insert(person)
     record("identity.create_person", person, actor, request, {})
     return person
 
 
+def _insert(person: Person) -> None:
+    """The constraint decides between two who looked at the same time."""
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise _taken() from error
+
+
+def _taken() -> Refused:
+    return Refused("taken", "这个证件号码已登记。", "id_number")
+
+
 @transaction.atomic
 def update_person(
-    person: Person, changes: Mapping[str, Any], *, version: int, actor: Any, request: Any = None
+    person: Person,
+    changes: Mapping[str, Any],
+    *,
+    version: int | None,
+    actor: Any,
+    request: Any = None,
 ) -> Person:
-    """Writes the named fields; Stale when `version` is no longer the stored one."""
+    """Writes the named fields; Stale when `version` is no longer the stored one.
+
+    None for a change that was not made on a page that shows the person's data.
+    """
     unknown = set(changes) - EDITABLE
     if unknown:
         raise TypeError(f"update_person cannot change {sorted(unknown)}")
@@ -88,10 +109,10 @@ def update_person(
     return stored
 
 
-def locked(person: Person, version: int) -> Person:
-    """The stored row under lock; Stale when it is no longer at `version`."""
+def locked(person: Person, version: int | None = None) -> Person:
+    """The stored row under lock; Stale when it is no longer at `version`, if one is named."""
     stored = Person.objects.select_for_update().get(pk=person.pk)
-    if stored.version != version:
+    if version is not None and stored.version != version:
         raise Stale
     return stored
 

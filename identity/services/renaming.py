@@ -32,7 +32,7 @@ def rename_verified(
         raise Refused(problems[0].code, problems[0].message, "name")
     if name_key(verification.name) != name_key(wanted):
         raise Refused("unconfirmed", "实名核验确认的姓名与要改成的姓名不一致。", "name")
-    stored = locked(person, person.version)
+    stored = locked(person)
     renamed = stored.name != wanted
     stored.name, stored.name_key = wanted, name_key(wanted)
     stored.name_verified_at = verification.confirmed_at

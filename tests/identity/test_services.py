@@ -17,6 +17,7 @@ from identity.queries import (
 )
 from identity.services import (
     Verification,
+    complete_person,
     create_person,
     employ,
     end_employment,
@@ -126,6 +127,18 @@ def test_a_stale_change_is_told_and_nothing_lost():
     with pytest.raises(Stale):
         update_person(person, {"major": "数学"}, version=1, actor=ACTOR)
     assert Person.objects.get(pk=person.pk).major == "英语"
+
+
+def test_a_change_made_on_no_page_of_the_person_is_never_stale():
+    person = make()
+    update_person(person, {"major": "英语"}, version=1, actor=ACTOR)
+    update_person(person, {"mobile": "13600002063"}, version=None, actor=ACTOR)
+    complete_person(person, ethnicity="01", actor=ACTOR)
+    confirmed = Verification("r1", "王芳", now())
+    rename_verified(person, "王芳", confirmed, actor=ACTOR)
+    stored = Person.objects.get(pk=person.pk)
+    assert (stored.major, stored.mobile, stored.version) == ("英语", "13600002063", 5)
+    assert stored.name_verified_at == confirmed.confirmed_at
 
 
 @pytest.mark.parametrize("field", ["name", "id_number", "version", "birth_date"])

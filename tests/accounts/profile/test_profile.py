@@ -8,6 +8,7 @@ from django.urls import reverse
 from identity.enums import IdKind
 from identity.models import Employment, Person
 from portal.audit.models import Entry
+from portal.messaging.models import SmsCode
 from tests.accounts.outbox import last_code, templates_to
 from tests.accounts.sign_in.test_password import sign_in, text
 from tests.factories.accounts import PASSWORD, UserFactory, sign_in_as, staff_user
@@ -342,6 +343,14 @@ class TestComplete:
     def test_health_pages_do_not_care(self, client):
         sign_in_as(client, UserFactory(person=PersonFactory(ethnicity="")))
         assert client.get("/healthz").status_code == 200
+
+
+def test_an_account_without_a_number_gets_no_code(mine, teacher):
+    teacher.mobile = ""
+    teacher.save(update_fields=["mobile", "mobile_hash"])
+    page = mine.post(reverse("accounts:mobile-old-code"))
+    assert "没有登记手机号码" in text(page)
+    assert not SmsCode.objects.exists()
 
 
 def test_large_type_is_kept_with_the_account(mine, teacher):

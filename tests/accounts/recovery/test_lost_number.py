@@ -5,10 +5,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import MobileChange
+from accounts.queries.recovery import changes_in
 from accounts.services import lost_number
 from portal.audit.models import Entry
 from portal.clock import now
 from portal.organisations.enums import Role
+from portal.organisations.queries import scope_of
 from tests.accounts.outbox import last_code, templates_to
 from tests.accounts.recovery.test_recovery import WAYS, identify
 from tests.accounts.sign_in.test_password import text
@@ -86,11 +88,40 @@ class TestByTheOwner:
         identify(client, teacher)
         assert "已被另一个账号使用" in text(replace(client, password=PASSWORD))
 
+    def test_it_is_seen_under_an_older_key_too(self, client, teacher, simulators, settings):
+        UserFactory(mobile=NEW)
+        settings.FIELD_KEYS = f"new1:{'QQ' * 21}E=,{settings.FIELD_KEYS}"
+        identify(client, teacher)
+        assert "已被另一个账号使用" in text(replace(client, password=PASSWORD))
+
     def test_a_second_request_is_told_of_the_first(self, client, teacher, simulators):
         identify(client, teacher)
         replace(client)
         assert "不必重复提交" in text(replace(client, "13700005678"))
         assert MobileChange.objects.count() == 1
+
+
+def test_open_requests_come_first_then_the_latest(school, clock):
+    head, second = staff_user(school), staff_user(school)
+    asked = []
+    for decided in ("refused", "refused", "open"):
+        user = UserFactory()
+        EmploymentFactory(person=user.person, body=school)
+        hand = None if decided == "open" else second
+        asked.append(
+            MobileChange.objects.create(
+                user=user,
+                mobile=NEW,
+                reason="",
+                requested_by=head,
+                created_at=now(),
+                state=decided,
+                decided_by=hand,
+                decided_at=now() if hand else None,
+            )
+        )
+        clock.advance(hours=1)
+    assert list(changes_in(scope_of(head))) == asked[::-1]
 
 
 class TestByTwoPersons:

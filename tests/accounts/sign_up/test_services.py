@@ -18,7 +18,8 @@ from portal.approvals.models import ReasonCode
 from portal.clock import now
 from portal.documents.models import Document
 from portal.organisations.enums import Role
-from tests.accounts.sign_up.world import PASSWORD, Province, id_number, latest_case
+from portal.organisations.services import close_body
+from tests.accounts.sign_up.world import MAKER, PASSWORD, Province, id_number, latest_case
 from tests.factories.documents import document, picture
 
 
@@ -238,6 +239,14 @@ def test_looked_up_only_by_number_and_mobile_together(province: Province):
     assert sign_ups.by_owner(id_number(11), "13800010001") == sign_up
     assert sign_ups.by_owner(id_number(12), "13800010001") is None
     assert sign_ups.by_owner(id_number(11), "13800010002") is None
+
+
+def test_a_school_closed_meanwhile_is_told_to_the_reviewer(province: Province):
+    sign_up = province.submitted()
+    close_body(province.school.pk, version=province.school.version, actor=MAKER)
+    with pytest.raises(NotAllowed, match="停用"):
+        decide(sign_up, "approve", province.staff(province.county, Role.BUREAU_ADMIN))
+    assert not User.objects.filter(person__isnull=False).exists()
 
 
 def test_a_mobile_taken_meanwhile_is_told_to_the_reviewer(province: Province):
