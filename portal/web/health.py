@@ -4,9 +4,9 @@ Apps above add their own parts: `readiness.add("queue", check)` in `AppConfig.re
 returns None when its part is ready, else a few words without any secret.
 """
 
+import logging
 from collections.abc import Callable
 
-import structlog
 from celery import current_app
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 Check = Callable[[], str | None]
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 BROKER_SECONDS = 2
 
 
@@ -38,7 +38,7 @@ def outcome(part: str, check: Check) -> str:
     try:
         return check() or "ready"
     except Exception as error:  # whatever broke, the answer is "not ready"
-        log.warning("not_ready", part=part, error=repr(error))
+        log.warning("not ready: %s: %r", part, error)
         return "does not answer"
 
 
