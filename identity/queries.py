@@ -5,8 +5,6 @@ from django.db.models import Q, QuerySet
 from identity.models import Employment, Person
 from identity.rules import name_key, normalise_id_number
 from portal.crypto.fields import hashes_for
-from portal.organisations.models import Body
-from portal.organisations.scope import Scope
 from portal.reference import pinyin
 
 
@@ -28,18 +26,6 @@ def employments_of(person: Person) -> QuerySet[Employment]:
     """Newest first."""
     rows = Employment.objects.filter(person=person).select_related("body")
     return rows.order_by("-started_on", "-pk")
-
-
-def people_in(scope: Scope, *roles: str) -> QuerySet[Person]:
-    """Those who work now at a body the scope holds."""
-    bodies = scope.bodies(*roles)
-    employed = Employment.objects.filter(ended_on=None, body__in=bodies)
-    return Person.objects.filter(pk__in=employed.values("person"))
-
-
-def people_at(body: Body) -> QuerySet[Person]:
-    employed = Employment.objects.filter(ended_on=None, body=body)
-    return Person.objects.filter(pk__in=employed.values("person")).order_by("name_sort_key", "pk")
 
 
 def named(text: str, prefix: str = "") -> Q:

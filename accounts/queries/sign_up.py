@@ -1,6 +1,5 @@
 """Finding sign-ups: by the token in the session, or by what its owner knows."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -71,12 +70,6 @@ def readings(scan: CardScan | None) -> dict[str, str]:
         for field, key in READING_FIELDS.items()
         if scan.fields.get(key, {}).get("value")
     }
-
-
-def reading_details(scan: CardScan | None) -> dict[str, dict[str, Any]]:
-    """{"value", "confidence", "sure"} by the form's field names."""
-    fields = (scan.fields if scan else None) or {}
-    return {field: fields[key] for field, key in READING_FIELDS.items() if key in fields}
 
 
 def mobile_has_account(mobile: str) -> bool:

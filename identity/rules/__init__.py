@@ -17,8 +17,6 @@ from identity.rules.id_numbers import (
 )
 from identity.rules.names import check_name, name_key, normalise_name
 from identity.rules.problem import Problem
-from portal.web.masking import mask_number as mask_id_number
-from portal.web.masking import mask_number as mask_mobile
 
 __all__ = [
     "Problem",
@@ -29,8 +27,6 @@ __all__ = [
     "check_mobile",
     "check_name",
     "check_postcode",
-    "mask_id_number",
-    "mask_mobile",
     "name_key",
     "normalise_email",
     "normalise_id_number",

@@ -67,12 +67,6 @@ def content(document: Document) -> bytes:
     return vault.read(document.storage_name)
 
 
-def same_content(document: Document) -> Documents:
-    """Other documents with the same bytes, whoever's they are, newest first."""
-    found = Document.objects.filter(sha256=document.sha256).exclude(pk=document.pk)
-    return found.order_by("-created_at")
-
-
 def twin(sha256: str, kind: str, owner_id: int | None, token: UUID | None) -> Document | None:
     """The same file, already uploaded by the same person for the same use."""
     held = Document.objects.filter(

@@ -25,11 +25,6 @@ def unread_count(user: Any) -> int:
     return inbox(user).filter(read_at=None).count()
 
 
-def about(subject: str) -> QuerySet[Message]:
-    """Everything sent about one record, newest first."""
-    return Message.objects.filter(subject=subject).order_by("-created_at", "-pk")
-
-
 def sms(message_id: UUID) -> Message:
     """An SMS by its unguessable number; `Message.DoesNotExist` otherwise."""
     return Message.objects.get(pk=message_id, channel=Channel.SMS)

@@ -3,7 +3,6 @@
 A window begins with its first use, so "1 in 60 s" means sixty seconds apart.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,11 +52,6 @@ def left(limit: Limit, subject: str) -> int:
     return max(0, limit.count - row.count) if row else limit.count
 
 
-def give_back(*subjects: tuple[Limit, str]) -> None:
-    """Forget the uses, as after a success."""
-    Allowance.objects.filter(key__in=_keys(subjects)).delete()
-
-
 def delete_ended() -> int:
     """Windows that ended a day ago or earlier."""
     border = now() - timedelta(days=1)
@@ -104,7 +98,3 @@ def _begin(key: str, limit: Limit) -> bool:
 
 def _key(limit: Limit, subject: str) -> str:
     return f"{limit.name}:{lookup_hash(subject, 'ratelimit')}"
-
-
-def _keys(subjects: Iterable[tuple[Limit, str]]) -> list[str]:
-    return [_key(limit, subject) for limit, subject in subjects]

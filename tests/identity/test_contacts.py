@@ -9,8 +9,6 @@ from identity.rules import (
     check_landline,
     check_mobile,
     check_postcode,
-    mask_id_number,
-    mask_mobile,
     normalise_mobile,
 )
 
@@ -82,11 +80,6 @@ def test_postcodes(typed, ok):
 )
 def test_email(typed, expected):
     assert codes(check_email(typed)) == expected
-
-
-def test_masks():
-    assert mask_id_number("330103198807041475") == "330***********1475"
-    assert mask_mobile("13600002063") == "136****2063"
 
 
 @given(st.text(max_size=60))

@@ -11,8 +11,6 @@ from identity.queries import (
     current_employment,
     employments_of,
     named,
-    people_at,
-    people_in,
     person_by_number,
 )
 from identity.services import (
@@ -27,9 +25,6 @@ from identity.services import (
 from portal.audit.actors import AnonymousActor, SystemActor
 from portal.audit.models import Entry
 from portal.clock import now
-from portal.organisations.enums import Role
-from portal.organisations.queries import scope_of
-from tests.factories.accounts import staff_user
 from tests.factories.identity import EmploymentFactory, PersonFactory, id_number
 from tests.factories.organisations import SchoolFactory
 
@@ -180,8 +175,6 @@ def test_one_employment_at_a_time():
     second = employ(person, other, actor=ACTOR, started_on=date(2025, 9, 1))
     assert current_employment(person) == second
     assert list(employments_of(person)) == [second, first]
-    assert list(people_at(school)) == []
-    assert list(people_at(other)) == [person]
 
 
 def test_the_database_allows_one_employment_too():
@@ -204,16 +197,6 @@ def test_nobody_starts_at_a_closed_body():
     with pytest.raises(Refused, match="停用"):
         employ(make(), SchoolFactory(is_open=False), actor=ACTOR)
     assert not Employment.objects.exists()
-
-
-def test_people_of_a_scope_are_those_employed_there_now():
-    here, there = SchoolFactory(), SchoolFactory()
-    mine = EmploymentFactory(body=here).person
-    EmploymentFactory(body=there)
-    EmploymentFactory(body=here, ended_on=date(2020, 1, 1))
-    scope = scope_of(staff_user(here, Role.SCHOOL_ADMIN))
-    assert list(people_in(scope)) == [mine]
-    assert list(people_in(scope, Role.BUREAU_ADMIN)) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.messaging.models import Allowance
-from portal.messaging.ratelimit import Limit, delete_ended, give_back, left, take
+from portal.messaging.ratelimit import Limit, delete_ended, left, take
 from tests.portal.messaging.together import at_once
 
 THREE = Limit("three", 3, 60)
@@ -53,13 +53,10 @@ def test_all_or_none(clock):
 
 
 @pytest.mark.django_db
-def test_uses_left_and_given_back(clock):
+def test_uses_left(clock):
     assert left(THREE, "a") == 3
     take((THREE, "a"))
     assert left(THREE, "a") == 2
-    give_back((THREE, "a"))
-    assert left(THREE, "a") == 3
-    take((THREE, "a"))
     clock.advance(seconds=60)
     assert left(THREE, "a") == 3
 
