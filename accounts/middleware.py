@@ -89,11 +89,11 @@ class SignInOfParts:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        part = request.headers.get("HX-Request") == "true"
-        if not part or not response.get("Location", "").startswith(reverse("accounts:sign-in")):
+        sent_to = response.get("Location", "") if request.headers.get("HX-Request") else ""
+        if not sent_to or not sent_to.startswith(reverse("accounts:sign-in")):
             return response
         back = _page_of(request.headers.get("HX-Current-URL", ""))
-        url = response["Location"].partition("?")[0]
+        url = sent_to.partition("?")[0]
         return _go(request, f"{url}?{urlencode({'next': back})}" if back else url)
 
 

@@ -24,10 +24,22 @@ PERSONAL = (
     ("修改密码", "accounts:password", "key-round"),
     ("谁看过我的信息", "accounts:looks", "eye"),
 )
+# Of an account that belongs to nobody's employment: it has no data and no cases of its own.
+ACCOUNT = (
+    ("个人中心", "home:dashboard", "house"),
+    ("消息", "messaging:inbox", "bell"),
+    ("修改手机号码", "accounts:mobile", "smartphone"),
+    ("修改密码", "accounts:password", "key-round"),
+)
 ENTRY = (
     ("登录", "accounts:sign-in", "log-in"),
     ("注册", "accounts:sign-up", "user"),
 )
+
+
+def personal(user: object) -> tuple[tuple[str, str, str], ...]:
+    """The own pages of this user."""
+    return ACCOUNT if getattr(user, "person_id", "") is None else PERSONAL
 
 
 def address(name: str) -> str:

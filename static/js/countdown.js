@@ -4,6 +4,9 @@ export function enhance(button) {
   if (!(seconds > 0)) return;
   const label = button.dataset.countdownLabel ?? button.textContent.trim();
   const end = Date.now() + seconds * 1000;
+  // Pressing it took the focus away with it: the code is what comes next.
+  const lost = [null, document.body, button].includes(document.activeElement);
+  if (lost) button.closest(".code-row")?.querySelector("input")?.focus();
   button.disabled = true;
   const tick = () => {
     const left = Math.ceil((end - Date.now()) / 1000);

@@ -15,6 +15,20 @@ def _path(context: template.Context) -> str:
     return request.path if request else ""
 
 
+def _user(context: template.Context) -> Any:
+    return getattr(context.get("request"), "user", None)
+
+
+def _staff_places(context: template.Context) -> list[NavItem]:
+    given = context.get("staff_nav")
+    return list(given() if callable(given) else given or [])
+
+
+def _desks(context: template.Context) -> list[NavItem]:
+    """Where this person works; the last of the staff's places leads to their own pages."""
+    return _staff_places(context)[:-1]
+
+
 @register.inclusion_tag("components/nav_items.html", takes_context=True)
 def public_nav(context: template.Context) -> dict[str, Any]:
     return {"items": navigation.items(navigation.PUBLIC, _path(context))}
@@ -24,29 +38,27 @@ def public_nav(context: template.Context) -> dict[str, Any]:
 def personal_nav(context: template.Context) -> dict[str, Any]:
     given = context.get("nav_counts")
     counts = given() if callable(given) else {}
-    items = navigation.items(navigation.PERSONAL, _path(context), counts)
+    items = navigation.items(navigation.personal(_user(context)), _path(context), counts)
     return {"items": items, "with_icons": True}
 
 
 @register.inclusion_tag("components/nav_items.html", takes_context=True)
 def staff_navigation(context: template.Context) -> dict[str, Any]:
     """The places of this person's role: NavItem values the view or a context processor gives."""
-    given = context.get("staff_nav")
-    items: list[NavItem] = list(given() if callable(given) else given or [])
-    return {"items": items, "with_icons": True}
+    return {"items": _staff_places(context), "with_icons": True}
 
 
 @register.inclusion_tag("components/account_menu.html", takes_context=True)
 def account_menu(context: template.Context) -> dict[str, Any]:
     """Sign in and sign up, or the person's own menu."""
-    request = context.get("request")
-    user = getattr(request, "user", None)
+    user = _user(context)
     known = bool(user and user.is_authenticated)
+    own = navigation.items(navigation.personal(user), _path(context))
     return {
         "known": known,
         "name": account_name(user) if known else "",
         "entry": navigation.items(navigation.ENTRY, _path(context)),
-        "places": navigation.items(navigation.PERSONAL, _path(context)) if known else [],
+        "places": _desks(context)[:1] + own if known else [],
         "sign_out_url": navigation.address("accounts:sign-out"),
         "csrf_token": context.get("csrf_token", ""),
     }
@@ -88,9 +100,11 @@ def more_link(name: str, label: str) -> dict[str, Any]:
 @register.inclusion_tag("components/entry_actions.html", takes_context=True)
 def entry_actions(context: template.Context) -> dict[str, Any]:
     """The home page's first step: sign in or up, or on to one's own pages."""
-    user = getattr(context.get("request"), "user", None)
+    user = _user(context)
+    known = bool(user and user.is_authenticated)
     return {
-        "known": bool(user and user.is_authenticated),
+        "known": known,
+        "desk": next(iter(_desks(context)), None) if known else None,
         "dashboard": navigation.address("home:dashboard"),
         "sign_in": navigation.address("accounts:sign-in"),
         "sign_up": navigation.address("accounts:sign-up"),
