@@ -3,17 +3,12 @@
 The page that shows the progress and gives the file is the review workspace's.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from io import BytesIO
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-import xlsxwriter
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from accounts.models import User
 from accounts.queries import administration
@@ -21,29 +16,18 @@ from accounts.queries.administration import UserFilters
 from accounts.queries.bodies import chosen_bodies
 from accounts.rules.administration import EXPORTERS
 from portal.approvals.models import ListExport
+from portal.approvals.services.workbook import Sheet, fill, order, ordered
 from portal.audit.enums import Look
-from portal.audit.services import record, record_look
-from portal.clock import now
+from portal.audit.services import record_look
 from portal.jobs.run import JobRun
-from portal.jobs.services import enqueue
 from portal.organisations.errors import Refused
 from portal.organisations.models import Body
 from portal.organisations.queries import scope_of
 from portal.web.masking import mask_number
 
 EXPORT_JOB = "accounts.export_list"
-_BATCH = 200
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Titles with widths, and what a row of the list says under each."""
-
-    columns: Mapping[str, int]
-    values: Callable[[Any], Sequence[str]]
-
-
-@transaction.atomic
 def start_export(
     which: str, filters: Mapping[str, Any], user: User, request: HttpRequest
 ) -> ListExport:
@@ -51,19 +35,7 @@ def start_export(
     if not scope_of(user).with_roles(*EXPORTERS):
         raise Refused("not_allowed", "您没有导出名单的权限。")
     asked = {"list": which, **filters}
-    export = ListExport.objects.create(user=user, filters=asked, created_at=now())
-    url = reverse("approvals:export", args=[export.pk])
-    job = enqueue(EXPORT_JOB, {"export": export.pk}, owner=user, key=str(export.pk), next_url=url)
-    export.job = job.pk
-    export.save(update_fields=["job"])
-    record(
-        "accounts.export",
-        actor=user,
-        subject=f"approvals.listexport:{export.pk}",
-        detail={"filters": asked},
-        request=request,
-    )
-    return export
+    return order(EXPORT_JOB, asked, user, action="accounts.export", request=request)
 
 
 def start_users(filters: UserFilters, user: User, request: HttpRequest) -> ListExport:
@@ -72,14 +44,10 @@ def start_users(filters: UserFilters, user: User, request: HttpRequest) -> ListE
 
 def write_export(run: JobRun) -> dict[str, int]:
     """The job: what its owner may see at this moment."""
-    export = ListExport.objects.select_related("user").get(pk=run.payload["export"])
+    export = ordered(run)
     filters = dict(export.filters)
     sheet, rows = _asked(export.user, filters.pop("list"), filters)
-    buffer = BytesIO()
-    export.rows = _write(buffer, sheet, _counted(run, export, rows))
-    export.content = buffer.getvalue()
-    export.save(update_fields=["rows", "content"])
-    return {"rows": export.rows}
+    return fill(export, run, sheet, rows, lambda row: _note_look(export, row))
 
 
 def _asked(
@@ -92,19 +60,6 @@ def _asked(
     return _USERS, administration.with_places(chosen)
 
 
-def _counted(run: JobRun, export: ListExport, rows: QuerySet[Any]) -> Iterator[Any]:
-    total, done = rows.count(), 0
-    found = rows.iterator(chunk_size=_BATCH)
-    while some := list(islice(found, _BATCH)):
-        # Progress stays outside: it must be seen at once, and its row not be held.
-        with transaction.atomic():
-            for row in some:
-                _note_look(export, row)
-        yield from some
-        done += len(some)
-        run.progress(done, max(done, total))
-
-
 def _note_look(export: ListExport, row: User | Body) -> None:
     """Each person can read that they stood in an exported list (X9)."""
     if isinstance(row, User) and row.person_id is not None:
@@ -115,23 +70,6 @@ def _note_look(export: ListExport, row: User | Body) -> None:
             person_id=row.person_id,
             detail={"export": export.pk},
         )
-
-
-def _write(buffer: BytesIO, sheet: Sheet, rows: Iterator[Any]) -> int:
-    """Every value as a string: a name that begins with "=" stays a name."""
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "constant_memory": True})
-    page = book.add_worksheet("名单")
-    bold = book.add_format({"bold": True})
-    for column, (title, width) in enumerate(sheet.columns.items()):
-        page.set_column(column, column, width)
-        page.write_string(0, column, title, bold)
-    page.freeze_panes(1, 0)
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(sheet.values(row)):
-            page.write_string(number, column, value)
-    book.close()
-    return number
 
 
 def _user_values(user: Any) -> list[str]:
