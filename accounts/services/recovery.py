@@ -20,7 +20,9 @@ from portal.crypto.cipher import lookup_hash, lookup_hashes
 from portal.messaging.ratelimit import Limit, Refusal, take
 from portal.web.address import network_of
 
-PER_NUMBER = Limit("recover_number", 10, 24 * 3600)
+# Names are not guessed; and from one address nobody uses up another person's looks.
+PER_NUMBER_HERE = Limit("recover_number_here", 10, 24 * 3600)
+PER_NUMBER = Limit("recover_number", 50, 24 * 3600)
 PER_NETWORK = Limit("recover_network", 60, 3600)
 LINKS_PER_ACCOUNT = Limit("recover_link", 3, 24 * 3600)
 _WAIT = timedelta(minutes=30)
@@ -34,7 +36,12 @@ class LinkUsed(Exception):
 
 def take_look(id_number: str, request: HttpRequest) -> Refusal | None:
     """One more look for an account; a Refusal when there were too many."""
-    return take((PER_NUMBER, id_number), (PER_NETWORK, network_of(request)))
+    network = network_of(request)
+    return take(
+        (PER_NUMBER_HERE, f"{id_number} {network}"),
+        (PER_NUMBER, id_number),
+        (PER_NETWORK, network),
+    )
 
 
 def begin(request: HttpRequest, user: User) -> None:

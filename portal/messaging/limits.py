@@ -27,13 +27,18 @@ class CodeRefusal:
 
 def take_code(mobile: str, request: HttpRequest) -> CodeRefusal | None:
     """Count one request, or say which limit is reached. Known and unknown numbers count alike."""
+    network = network_of(request)
     refusal = take(
         (_resend(), mobile),
+        (
+            Limit("code-number-here", settings.SMS_CODES_PER_NUMBER_AND_ADDRESS_DAY, DAY),
+            f"{mobile} {network}",
+        ),
         (Limit("code-number-hour", settings.SMS_CODES_PER_NUMBER_HOUR, HOUR), mobile),
         (Limit("code-number-day", settings.SMS_CODES_PER_NUMBER_DAY, DAY), mobile),
         (
             Limit("code-address-hour", settings.SMS_CODES_PER_ADDRESS_HOUR, HOUR),
-            network_of(request),
+            network,
         ),
         (Limit("code-everybody", settings.SMS_CODES_PER_MINUTE, 60), _EVERYBODY),
     )
@@ -49,7 +54,7 @@ def _sentence(refusal: Refusal) -> str:
     match refusal.limit.name:
         case "code-resend":
             return f"验证码已经发送，{wait}后可以重新获取。"
-        case "code-number-hour" | "code-number-day":
+        case "code-number-here" | "code-number-hour" | "code-number-day":
             return f"这个号码获取验证码的次数过多，请{wait}后再试。"
         case "code-address-hour":
             return f"您所在的网络获取验证码的次数过多，请{wait}后再试。"

@@ -282,6 +282,8 @@ SMS_CODE_TRIES = env.int("SMS_CODE_TRIES", default=5)
 SMS_CODE_RESEND_SECONDS = env.int("SMS_CODE_RESEND_SECONDS", default=60)
 SMS_CODES_PER_NUMBER_HOUR = env.int("SMS_CODES_PER_NUMBER_HOUR", default=5)
 SMS_CODES_PER_NUMBER_DAY = env.int("SMS_CODES_PER_NUMBER_DAY", default=10)
+# Fewer than a number's whole day: nobody can use up another person's codes from one address.
+SMS_CODES_PER_NUMBER_AND_ADDRESS_DAY = env.int("SMS_CODES_PER_NUMBER_AND_ADDRESS_DAY", default=6)
 # A school's teachers share one address.
 SMS_CODES_PER_ADDRESS_HOUR = env.int("SMS_CODES_PER_ADDRESS_HOUR", default=200)
 SMS_CODES_PER_MINUTE = env.int("SMS_CODES_PER_MINUTE", default=600)

@@ -16,7 +16,7 @@ from tests.accounts.recovery.test_recovery import WAYS, identify
 from tests.accounts.sign_in.test_password import text
 from tests.factories.accounts import PASSWORD, UserFactory, sign_in_as, staff_user
 from tests.factories.identity import EmploymentFactory, PersonFactory
-from tests.factories.organisations import CountyFactory, SchoolFactory
+from tests.factories.organisations import CountyFactory, RoleGrantFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,14 @@ class TestByTheOwner:
         teacher.refresh_from_db()
         assert teacher.mobile != NEW
         assert "accounts.mobile_request" in templates_to(head)
+
+    def test_of_staff_somebody_agrees_even_with_the_password(self, client, teacher, simulators):
+        """Else a password alone would move the second factor to the thief's number."""
+        RoleGrantFactory(user=teacher, body=SchoolFactory(), role=Role.SCHOOL_ADMIN)
+        identify(client, teacher)
+        assert replace(client, password=PASSWORD).url == WAYS
+        teacher.refresh_from_db()
+        assert teacher.mobile != NEW
 
     def test_a_wrong_password_changes_nothing(self, client, teacher, simulators):
         identify(client, teacher)

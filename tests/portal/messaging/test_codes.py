@@ -154,12 +154,22 @@ def test_ten_a_day_for_one_number(clock):
     start = clock.now
     for hour in range(10):
         clock.move_to(start + timedelta(hours=hour))
-        assert ask().ok
+        assert ask(address=f"198.51.100.{hour % 2}").ok
     clock.move_to(start + timedelta(hours=11))
     refused = ask()
     assert "13 小时后" in refused.problem
     clock.move_to(start + timedelta(days=1))
     assert ask().ok
+
+
+def test_one_address_cannot_use_up_the_day_of_another_persons_number(clock):
+    start = clock.now
+    answers = []
+    for hour in range(7):
+        clock.move_to(start + timedelta(hours=hour))
+        answers.append(ask().ok)
+    assert answers == [True] * 6 + [False]
+    assert ask(address="198.51.100.1").ok
 
 
 def test_the_limits_of_a_number_hold_for_every_purpose(clock):
