@@ -25,7 +25,7 @@ class PortalRequest(WSGIRequest):
             )
 
     @cached_property
-    def COOKIES(self) -> dict[str, str]:
+    def COOKIES(self) -> dict[str, str]:  # type: ignore[override]
         """Without those holding a NUL, which a quoted cookie may and no database looks up."""
         found: dict[str, str] = super().COOKIES
         return {name: value for name, value in found.items() if value.isprintable()}
