@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -33,6 +34,16 @@ def test_a_list_is_written_as_it_was_filtered(place, run_jobs):
     assert [row[:3] for row in rows] == [["样例审核", case.reference, "=1+1"]]
     assert rows[0][4:6] == ["青山县第一小学", "待审核"]
     assert case.id_number not in str(rows)
+
+
+def test_what_was_searched_for_is_no_plain_text(place):
+    admin = place.school_admin()
+    export = start_export(Filters(box="all", text="539999200212070019"), admin)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT filters FROM approvals_listexport")
+        assert "539999200212070019" not in str(cursor.fetchall())
+    export.refresh_from_db()
+    assert Filters.from_plain(export.filters).text == "539999200212070019"
 
 
 def test_each_person_can_read_that_they_were_listed(place, run_jobs):
