@@ -4,19 +4,15 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.sign_up import DetailsForm
+from accounts.forms.fields import MobileField, refuse
+from accounts.forms.sign_up import DetailsForm, coded
 from accounts.rules.profile import EDITABLE_FIELDS
 from identity.enums import IdKind, Sex
 from identity.models import Person
-from identity.rules import check_mobile, check_name, normalise_mobile, normalise_name
+from identity.rules import check_name, normalise_name
 from portal.clock import today
 from portal.reference.models import CodeTable
-from portal.reference.queries import choices
 from portal.web.forms import DateField, PasswordField, PortalForm, SearchSelect, SmsCodeField
-
-
-def _ethnicities() -> list[tuple[str, str]]:
-    return [("", "请选择"), *choices(CodeTable.ETHNICITY)]
 
 
 class ProfileForm(DetailsForm):
@@ -43,7 +39,7 @@ class CompleteForm(PortalForm):
     birth_date = DateField(label="出生日期", latest=today)
     ethnicity = forms.ChoiceField(
         label="民族",
-        choices=_ethnicities,
+        choices=coded(CodeTable.ETHNICITY),
         widget=SearchSelect,
         error_messages={"required": "请选择民族"},
     )
@@ -57,11 +53,7 @@ class CompleteForm(PortalForm):
 class MobileForm(PortalForm):
     """修改手机号码: a code to the new number, and a proof that the account is one's own."""
 
-    mobile = forms.CharField(
-        label="新手机号",
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "请填写新手机号"},
-    )
+    mobile = MobileField(label="新手机号")
     code = SmsCodeField(label="新手机号收到的验证码")
     proof = forms.ChoiceField(
         label="怎样确认是您本人",
@@ -74,12 +66,6 @@ class MobileForm(PortalForm):
     )
     old_code = SmsCodeField(label="原手机号收到的验证码", required=False)
     password = PasswordField(label="登录密码", required=False)
-
-    def clean_mobile(self) -> str:
-        problems = check_mobile(self.cleaned_data["mobile"])
-        if problems:
-            raise forms.ValidationError(problems[0].message, code=problems[0].code)
-        return normalise_mobile(self.cleaned_data["mobile"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -104,7 +90,5 @@ class RealNameForm(PortalForm):
         self.person = person
 
     def clean_name(self) -> str:
-        problems = check_name(self.cleaned_data["name"], IdKind(self.person.id_kind))
-        if problems:
-            raise forms.ValidationError(problems[0].message, code=problems[0].code)
+        refuse(check_name(self.cleaned_data["name"], IdKind(self.person.id_kind)))
         return normalise_name(self.cleaned_data["name"])

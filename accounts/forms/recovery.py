@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.fields import MobileField
 from accounts.forms.human import HumanForm
 from accounts.forms.profile import RealNameForm
 from identity.enums import IdKind
-from identity.rules import check_mobile, normalise_id_number, normalise_mobile, normalise_name
+from identity.rules import normalise_id_number, normalise_name
 from portal.web.forms import PasswordField, PortalForm, SmsCodeField
 
 
@@ -47,11 +48,7 @@ class RecoveryCodeForm(PortalForm):
 class LostNumberForm(PortalForm):
     """A new number for a lost one: proved by a code, checked by real name."""
 
-    mobile = forms.CharField(
-        label="新手机号",
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "请填写新手机号"},
-    )
+    mobile = MobileField(label="新手机号")
     code = SmsCodeField(label="新手机号收到的验证码")
     password = PasswordField(
         label="登录密码",
@@ -63,26 +60,17 @@ class LostNumberForm(PortalForm):
         error_messages={"required": "须勾选同意才能核验"},
     )
 
-    def clean_mobile(self) -> str:
-        problems = check_mobile(self.cleaned_data["mobile"])
-        if problems:
-            raise forms.ValidationError(problems[0].message, code=problems[0].code)
-        return normalise_mobile(self.cleaned_data["mobile"])
-
 
 class AskForChangeForm(PortalForm):
     """An administrator asks to replace the number of a teacher who is there in person."""
 
-    mobile = forms.CharField(
-        label="新手机号", error_messages={"required": "请填写新手机号"}, widget=forms.TextInput
-    )
+    mobile = MobileField(label="新手机号", widget=forms.TextInput({"inputmode": "tel"}))
     reason = forms.CharField(
         label="怎样核实了是本人",
         help_text="例如：本人持身份证到校，与档案照片核对一致。",
         max_length=200,
         error_messages={"required": "请写明怎样核实了是本人"},
     )
-    clean_mobile = LostNumberForm.clean_mobile
 
 
 class RefuseChangeForm(PortalForm):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.fields import MobileField
 from accounts.forms.human import HumanForm
 from accounts.rules.sign_in import excuse_for
-from identity.rules import check_mobile, normalise_mobile
 from portal.clock import now
 from portal.web.forms import PasswordField, PortalForm, SmsCodeField
 
@@ -45,23 +45,13 @@ class PasswordForm(HumanForm):
 class MobileCodeForm(PortalForm):
     """Mobile number and SMS code; `asking` when only the code is asked for."""
 
-    mobile = forms.CharField(
-        label="手机号",
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "请填写手机号"},
-    )
+    mobile = MobileField()
     code = SmsCodeField(label="短信验证码")
 
     def __init__(self, *args: Any, asking: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if asking:
             self.fields["code"].required = False
-
-    def clean_mobile(self) -> str:
-        problems = check_mobile(self.cleaned_data["mobile"])
-        if problems:
-            raise forms.ValidationError(problems[0].message, code=problems[0].code)
-        return normalise_mobile(self.cleaned_data["mobile"])
 
 
 class CodeForm(PortalForm):

@@ -1,6 +1,5 @@
 """The forms of sign-up, one a step; labels are those of the manual's pages."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,20 +7,17 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.rules.sign_up import DETAIL_FIELDS, IDENTITY_FIELDS
+from accounts.forms.fields import MobileField, refuse
 from identity.enums import IdKind, Sex
 from identity.rules import (
-    Problem,
     birth_date_of,
     check_email,
     check_id_number,
     check_landline,
-    check_mobile,
     check_name,
     normalise_email,
     normalise_id_number,
     normalise_landline,
-    normalise_mobile,
     normalise_name,
     sex_of,
 )
@@ -45,12 +41,8 @@ from portal.web.forms import (
 _PLEASE_CHOOSE = ("", "请选择")
 
 
-def _raise(problems: list[Problem]) -> None:
-    if problems:
-        raise ValidationError([ValidationError(p.message, code=p.code) for p in problems])
-
-
-def _coded(table: CodeTable) -> Any:
+def coded(table: CodeTable) -> Any:
+    """The choices of a code table, with the invitation to choose first."""
     # A callable: choices are asked for when a form is made, not when the module is imported.
     return lambda: [_PLEASE_CHOOSE, *reference.choices(table)]
 
@@ -58,18 +50,9 @@ def _coded(table: CodeTable) -> Any:
 class MobileForm(PortalForm):
     """A mobile number and the code sent to it. The code is checked last: a right one is used up."""
 
-    mobile = forms.CharField(
-        label="手机号码",
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "请填写手机号码"},
-    )
+    mobile = MobileField(label="手机号码")
     code = SmsCodeField(label="短信验证码")
     purpose: str
-
-    def clean_mobile(self) -> str:
-        mobile = normalise_mobile(self.cleaned_data["mobile"])
-        _raise(check_mobile(mobile))
-        return mobile
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -150,7 +133,7 @@ class IdentityForm(PortalForm):
     )
     ethnicity = forms.ChoiceField(
         label="民族",
-        choices=_coded(CodeTable.ETHNICITY),
+        choices=coded(CodeTable.ETHNICITY),
         widget=SearchSelect,
         error_messages={"required": "请选择民族"},
     )
@@ -158,12 +141,12 @@ class IdentityForm(PortalForm):
 
     def clean_name(self) -> str:
         name = normalise_name(self.cleaned_data["name"])
-        _raise(check_name(name, IdKind.RESIDENT))
+        refuse(check_name(name, IdKind.RESIDENT))
         return name
 
     def clean_id_number(self) -> str:
         number = normalise_id_number(IdKind.RESIDENT, self.cleaned_data["id_number"])
-        _raise(check_id_number(IdKind.RESIDENT, number, today=today()))
+        refuse(check_id_number(IdKind.RESIDENT, number, today=today()))
         return number
 
     def clean(self) -> dict[str, Any]:
@@ -186,12 +169,12 @@ class DetailsForm(PortalForm):
 
     political_status = forms.ChoiceField(
         label="政治面貌",
-        choices=_coded(CodeTable.POLITICAL_STATUS),
+        choices=coded(CodeTable.POLITICAL_STATUS),
         error_messages={"required": "请选择政治面貌"},
     )
     marital_status = forms.ChoiceField(
         label="婚姻状况",
-        choices=_coded(CodeTable.MARITAL_STATUS),
+        choices=coded(CodeTable.MARITAL_STATUS),
         error_messages={"required": "请选择婚姻状况"},
     )
     address = forms.CharField(
@@ -219,7 +202,7 @@ class DetailsForm(PortalForm):
     )
     education = forms.ChoiceField(
         label="最高学历",
-        choices=_coded(CodeTable.EDUCATION),
+        choices=coded(CodeTable.EDUCATION),
         widget=SearchSelect,
         error_messages={"required": "请选择最高学历"},
     )
@@ -240,19 +223,19 @@ class DetailsForm(PortalForm):
     )
     degree = forms.ChoiceField(
         label="最高学位",
-        choices=_coded(CodeTable.DEGREE),
+        choices=coded(CodeTable.DEGREE),
         error_messages={"required": "请选择最高学位，没有学位请选“无”"},
     )
 
     def clean_email(self) -> str:
         email = normalise_email(self.cleaned_data["email"])
-        _raise(check_email(email))
+        refuse(check_email(email))
         return email
 
     def clean_office_phone(self) -> str:
         phone = normalise_landline(self.cleaned_data["office_phone"])
         if phone:
-            _raise(check_landline(phone))
+            refuse(check_landline(phone))
         return phone
 
 
@@ -271,45 +254,3 @@ class DeclarationForm(PortalForm):
         label="我确认以上信息真实、完整",
         error_messages={"required": "请勾选确认后再提交"},
     )
-
-
-def shown_again(data: Mapping[str, str], names: tuple[str, ...]) -> dict[str, Any]:
-    """Stored answers as initial values; of a searched field also what was typed into it."""
-    return {
-        name: (data.get(name, ""), data[f"{name}_typed"])
-        if f"{name}_typed" in data
-        else data.get(name, "")
-        for name in names
-    }
-
-
-def typed_in(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:
-    """What stands in the form's fields, right or wrong, to be kept (X1).
-
-    Raises TypeError for an unbound form.
-    """
-    data: Mapping[str, str] = form.data
-    searched = {f"{name}_typed" for name in names}
-    # A database takes no NUL; nobody types one.
-    return {name: data[name].replace("\0", "") for name in [*names, *searched] if name in data}
-
-
-def as_text(form: PortalForm) -> dict[str, str]:
-    """What was right, as it is stored: dates as ISO, everything as text."""
-    cleaned: dict[str, Any] = getattr(form, "cleaned_data", {})
-    return {
-        name: value.isoformat() if isinstance(value, date) else str(value or "")
-        for name, value in cleaned.items()
-    }
-
-
-def problems_of(data: Mapping[str, str]) -> tuple[IdentityForm, DetailsForm]:
-    """Both forms bound to what is stored, to be asked for their errors."""
-    return IdentityForm(dict(data)), DetailsForm(dict(data))
-
-
-STEPS: dict[str, tuple[type[PortalForm], tuple[str, ...]]] = {
-    "card": (IdentityForm, IDENTITY_FIELDS),
-    "details": (DetailsForm, DETAIL_FIELDS),
-}
-"""The form and the stored answers of each step."""

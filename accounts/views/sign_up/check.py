@@ -8,13 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms.sign_up import (
-    DeclarationForm,
-    DetailsForm,
-    IdentityForm,
-    as_text,
-    problems_of,
-)
+from accounts.forms.answers import as_text, problems_of
+from accounts.forms.sign_up import DeclarationForm, DetailsForm, IdentityForm
 from accounts.models import SignUp
 from accounts.queries import photo as photos
 from accounts.queries import sign_up as sign_ups

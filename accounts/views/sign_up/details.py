@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.forms.sign_up import DetailsForm, PhotoForm, shown_again
+from accounts.forms.answers import shown_again
+from accounts.forms.sign_up import DetailsForm, PhotoForm
 from accounts.models import SignUp
 from accounts.queries import photo as photos
 from accounts.queries import sign_up as sign_ups

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.forms.sign_up import STEPS
+from accounts.forms.answers import STEPS
 from accounts.models import SignUp
 from accounts.views.sign_up import steps
 from accounts.views.sign_up.current import while_open

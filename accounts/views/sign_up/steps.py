@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from accounts.forms.sign_up import as_text, typed_in
+from accounts.forms.answers import as_text, typed_in
 from accounts.models import SignUp
 from accounts.queries import sign_up as sign_ups
 from accounts.services import sign_up as signing_up

@@ -1,93 +1,24 @@
-"""Forms of the administration pages."""
+"""Bodies made, changed and moved."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.forms.fields import refuse
+from accounts.forms.manage.places import body_field, within
 from identity.rules import check_landline, normalise_landline
 from portal.organisations import queries as organisations
-from portal.organisations.enums import BodyKind, Ownership, Role, SchoolKind
+from portal.organisations.enums import BodyKind, Ownership, SchoolKind
 from portal.organisations.models import Body
-from portal.organisations.rules import may_create, may_give
+from portal.organisations.rules import may_create
 from portal.organisations.scope import Scope
-from portal.organisations.search import named
 from portal.reference import queries as reference
 from portal.web.components import SummaryRow
-from portal.web.forms import PortalForm, RemoteChoice, RemoteChoiceField, SearchSelect
-from portal.web.numbers import whole_number
+from portal.web.forms import PortalForm, RemoteChoiceField, SearchSelect
 
-_ANY = ("", "全部")
 _CHOOSE = ("", "请选择")
-_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]{3,29}", re.ASCII)
 _MOST_FORMER = 10
-
-
-class BodyFilterForm(PortalForm):
-    """Searching the bodies of one's scope."""
-
-    q = forms.CharField(label="名称", required=False, max_length=60)
-    kind = forms.ChoiceField(label="类型", required=False, choices=[_ANY, *BodyKind.choices])
-    state = forms.ChoiceField(
-        label="状态", required=False, choices=[_ANY, ("open", "运行中"), ("closed", "已停用")]
-    )
-
-
-class UserFilterForm(PortalForm):
-    q = forms.CharField(label="姓名、手机或证件号码", required=False, max_length=60)
-    role = forms.ChoiceField(label="角色", required=False, choices=[_ANY, *Role.choices])
-    state = forms.ChoiceField(
-        label="状态", required=False, choices=[_ANY, ("active", "正常"), ("disabled", "已停用")]
-    )
-    lacks_mobile = forms.BooleanField(label="只看没有手机号码的", required=False)
-    place = forms.IntegerField(required=False, max_value=10**18, widget=forms.HiddenInput)
-
-
-class GrantFilterForm(PortalForm):
-    role = forms.ChoiceField(label="角色", required=False, choices=[_ANY, *Role.choices])
-    state = forms.ChoiceField(
-        label="状态", required=False, choices=[_ANY, ("present", "有效"), ("past", "已结束")]
-    )
-
-
-def _body_field(label: str) -> RemoteChoiceField:
-    """A body found by typing; `_within` says among which."""
-    return RemoteChoiceField(
-        label=label,
-        search=lambda text: [],
-        resolve=lambda value: None,
-        search_url="accounts:manage-body-finder",
-    )
-
-
-def _within(field: forms.Field, scope: Scope) -> None:
-    if not isinstance(field, RemoteChoiceField):
-        raise TypeError("not a search field")
-
-    def resolve(value: str) -> RemoteChoice | None:
-        body = body_of(scope, value)
-        return _choice(body) if body else None
-
-    field.search = lambda text: find_bodies(scope, text)
-    field.resolve = resolve
-
-
-def find_bodies(scope: Scope, text: str) -> list[RemoteChoice]:
-    """Open bodies of the scope by characters, pinyin, initials, former names."""
-    rows = named(scope.bodies().filter(is_open=True), text).select_related("parent")
-    return [_choice(body) for body in rows[:30]]
-
-
-def body_of(scope: Scope, value: str) -> Body | None:
-    """The body of the scope with this key; None for anything else."""
-    key = whole_number(value)
-    return scope.bodies().select_related("parent").filter(pk=key).first() if key else None
-
-
-def _choice(body: Body) -> RemoteChoice:
-    above = body.parent.name if body.parent else ""
-    return RemoteChoice(str(body.pk), body.name, f"{body.get_kind_display()} {above}".strip())
 
 
 class BodyForm(PortalForm):
@@ -153,9 +84,8 @@ class BodyForm(PortalForm):
 
     def clean_contact_phone(self) -> str:
         phone = normalise_landline(self.cleaned_data["contact_phone"])
-        problems = check_landline(phone) if phone else []
-        if problems:
-            raise ValidationError(problems[0].message, code=problems[0].code)
+        if phone:
+            refuse(check_landline(phone))
         return phone
 
     def clean_former_names(self) -> list[str]:
@@ -232,82 +162,12 @@ def kinds_under(scope: Scope, parent: Body) -> list[tuple[str, str]]:
 
 class MoveForm(PortalForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    parent = _body_field("新的上级机构")
+    parent = body_field("新的上级机构")
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scope = scope
-        _within(self.fields["parent"], scope)
+        within(self.fields["parent"], scope)
 
     def target(self) -> Body:
         return organisations.body_in(self.scope, int(self.cleaned_data["parent"]))
-
-
-class GrantForm(PortalForm):
-    """A role at a body of the giver's scope."""
-
-    role = forms.ChoiceField(
-        label="角色",
-        choices=[_CHOOSE, *Role.choices],
-        error_messages={"required": "请选择角色"},
-    )
-    body = _body_field("机构")
-
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.scope = scope
-        _within(self.fields["body"], scope)
-
-    def place(self) -> Body:
-        return organisations.body_in(self.scope, int(self.cleaned_data["body"]))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        complete = cleaned.get("role") and cleaned.get("body")
-        if complete and not may_give(self.scope, cleaned["role"], self.place()):
-            self.add_error("role", "您不能在这个机构授予这个角色")
-        return cleaned
-
-
-class StaffAccountForm(GrantForm):
-    """A new account for somebody who works for a bureau, base or point."""
-
-    username = forms.CharField(
-        label="用户名",
-        max_length=30,
-        help_text="4–30 个字母、数字、点、横线，以字母开头",
-        error_messages={"required": "请填写用户名"},
-    )
-    display_name = forms.CharField(
-        label="姓名", max_length=100, error_messages={"required": "请填写姓名"}
-    )
-    mobile = forms.CharField(
-        label="手机号码",
-        help_text="设置密码的链接会用短信发到这个号码",
-        error_messages={"required": "请填写手机号码"},
-    )
-    field_order = ("username", "display_name", "mobile", "role", "body")
-
-    def clean_username(self) -> str:
-        name: str = self.cleaned_data["username"].lower()
-        if not _USERNAME.fullmatch(name):
-            raise ValidationError("用户名应为4–30个字母、数字、点、横线，以字母开头。")
-        return name
-
-
-class ReasonForm(PortalForm):
-    reason = forms.CharField(
-        label="停用原因", max_length=200, error_messages={"required": "请填写停用的原因"}
-    )
-
-
-class HolidayForm(PortalForm):
-    """A year's days off and worked weekends, one a line."""
-
-    lines = forms.CharField(
-        label="节假日",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="每行一天：日期,放假或上班,名称。例如 2027-01-01,放假,元旦",
-        error_messages={"required": "请粘贴放假安排"},
-    )
