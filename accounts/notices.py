@@ -4,12 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.flows import REVIEWERS
 from accounts.models import SignUp
 from accounts.queries import sign_up as sign_ups
 from portal.approvals.workspace import Applied
 from portal.messaging.notices import Notice, register
 from portal.messaging.services import Contact, notify
-from portal.organisations.enums import Role
 from portal.organisations.models import Body
 from portal.organisations.queries import holders
 from portal.organisations.rules import reviewing_bodies
@@ -97,8 +97,7 @@ def tell_reviewers(sign_up: SignUp) -> None:
 
 
 def _nearest_reviewers(unit: Body) -> list[Any]:
-    roles = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN, Role.REVIEWER)
     for body in reviewing_bodies(unit):
-        if found := holders(body, *roles):
+        if found := holders(body, *REVIEWERS):
             return found
     return []

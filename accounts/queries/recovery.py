@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from accounts.enums import MobileChangeState
 from accounts.models import MobileChange, RecoveryLink, User
 from identity.models import Employment
-from identity.queries import person_by_number
+from identity.queries import current_employment, person_by_number
 from identity.rules import name_key
 from portal.clock import now
 from portal.organisations.enums import Role
@@ -52,8 +52,5 @@ def user_in(scope: Scope, pk: int) -> User:
 
 def unit_of(user: User) -> Body | None:
     """Where the account's person works now."""
-    if user.person_id is None:
-        return None
-    rows = Employment.objects.filter(person=user.person_id, ended_on=None)
-    employment = rows.select_related("body").first()
+    employment = current_employment(user.person) if user.person else None
     return employment.body if employment else None

@@ -10,6 +10,7 @@ from portal.crypto.cipher import lookup_hash
 
 EXCUSE = timedelta(minutes=5)
 SECOND_FACTOR_WAIT = timedelta(minutes=10)
+RECOVERY_WAIT = timedelta(minutes=30)
 _LIKE_A_NUMBER = re.compile(r"[A-Z]?\d{8,}.{0,3}", re.ASCII)
 
 
@@ -42,9 +43,9 @@ def excuse_for(identifier: str, kept: Mapping[str, str], at: datetime) -> bool:
     return same and at < datetime.fromisoformat(kept["until"])
 
 
-def still_waiting(since: datetime, at: datetime) -> bool:
-    """Whether the second factor may still be given for a password checked at `since`."""
-    return at - since < SECOND_FACTOR_WAIT
+def still_waiting(since: datetime, at: datetime, wait: timedelta) -> bool:
+    """Whether what was begun at `since` may still be gone on with."""
+    return at - since < wait
 
 
 def is_idle(seen: datetime, at: datetime, minutes: int) -> bool:

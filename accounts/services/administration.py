@@ -1,6 +1,5 @@
 """Accounts in the hands of administrators: opened, disabled, enabled, given a new way in (A16)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,9 +11,9 @@ from accounts.queries.administration import places_of
 from accounts.queries.sign_in import lock_key
 from accounts.rules.administration import may_look_after
 from accounts.services import lock
+from accounts.services.recording import note
 from accounts.services.recovery import new_link
 from identity.rules import check_mobile, normalise_mobile
-from portal.audit.services import record
 from portal.clock import now
 from portal.crypto.fields import hashes_for
 from portal.organisations.enums import Role
@@ -44,7 +43,13 @@ def open_staff_account(
     user.set_unusable_password()
     _insert(user)
     grant_role(user, body, role, actor=actor, request=request)
-    _record("accounts.open", user, actor, request, {"role": str(role), "body": body.pk})
+    note(
+        "accounts.open",
+        user,
+        actor=actor,
+        request=request,
+        detail={"role": str(role), "body": body.pk},
+    )
     _send_link(user, "accounts.opened", request)
     return user
 
@@ -82,7 +87,7 @@ def disable_user(user: User, reason: str, *, actor: Any, request: HttpRequest) -
         return
     stored.is_active = False
     stored.save(update_fields=["is_active"])
-    _record("accounts.disable", stored, actor, request, {"reason": reason})
+    note("accounts.disable", stored, actor=actor, request=request, detail={"reason": reason})
 
 
 @transaction.atomic
@@ -93,7 +98,7 @@ def enable_user(user: User, *, actor: Any, request: HttpRequest) -> None:
     stored.is_active = True
     stored.save(update_fields=["is_active"])
     lock.lift(lock_key(stored))
-    _record("accounts.enable", stored, actor, request, {})
+    note("accounts.enable", stored, actor=actor, request=request)
 
 
 @transaction.atomic
@@ -107,7 +112,7 @@ def reset_access(user: User, *, actor: Any, request: HttpRequest) -> None:
     stored.set_unusable_password()
     stored.save(update_fields=["password"])
     lock.lift(lock_key(stored))
-    _record("accounts.reset", stored, actor, request, {})
+    note("accounts.reset", stored, actor=actor, request=request)
     _send_link(stored, "accounts.reset", request)
 
 
@@ -122,16 +127,3 @@ def _kept(user: User, actor: Any) -> User:
 def _send_link(user: User, notice: str, request: HttpRequest) -> None:
     context = {"name": user.display_name, "user": user.username, "url": new_link(user, request)}
     tell(user, notice, context, channels=("sms",))
-
-
-def _record(
-    action: str, user: User, actor: Any, request: HttpRequest, detail: Mapping[str, Any]
-) -> None:
-    record(
-        action,
-        actor=actor,
-        subject=f"accounts.user:{user.pk}",
-        person_id=user.person_id,
-        detail=detail,
-        request=request,
-    )

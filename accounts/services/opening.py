@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import SignUp, User
 from accounts.queries import sign_up as sign_ups
+from accounts.rules.profile import EDITABLE_FIELDS
 from identity.enums import IdKind
 from identity.errors import Refused
 from identity.models import Person
@@ -21,18 +22,8 @@ from portal.documents.enums import DocumentKind
 from portal.documents.queries import held_by_token
 from portal.documents.services import end_of_use, hand_over
 
-_TYPED = (
-    "ethnicity",
-    "political_status",
-    "marital_status",
-    "address",
-    "office_phone",
-    "email",
-    "education",
-    "degree",
-    "graduated_from",
-    "major",
-)
+# The day of graduation is typed too, but is no text.
+_TEXTS = ("ethnicity", *(name for name in EDITABLE_FIELDS if name != "graduated_on"))
 
 
 @transaction.atomic
@@ -66,7 +57,7 @@ def _end_of_use(sign_up: SignUp) -> None:
 
 
 def _person(sign_up: SignUp, by: Any) -> Person:
-    values: dict[str, Any] = {name: sign_up.data.get(name, "") for name in _TYPED}
+    values: dict[str, Any] = {name: sign_up.data.get(name, "") for name in _TEXTS}
     values |= {
         "graduated_on": date.fromisoformat(sign_up.data["graduated_on"]),
         "mobile": sign_up.mobile,

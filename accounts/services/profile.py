@@ -10,10 +10,10 @@ from accounts.account_notices import tell
 from accounts.models import User
 from accounts.queries.sign_in import lock_key
 from accounts.services import lock
+from accounts.services.recording import note, subject_of
 from identity.models import Person
 from identity.queries import current_employment
 from identity.services import complete_person, set_vocational_section, update_person
-from portal.audit.services import record
 from portal.crypto.fields import hashes_for
 from portal.messaging.services import Contact
 
@@ -65,7 +65,7 @@ def set_password(user: User, password: str, *, way: str, request: HttpRequest) -
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     lock.lift(lock_key(user))
-    _record("accounts.password", user, request, {"way": way})
+    note("accounts.password", user, actor=user, request=request, detail={"way": way})
     tell(user, "accounts.password", {"name": user.display_name})
 
 
@@ -76,14 +76,7 @@ def change_mobile(user: User, mobile: str, *, way: str, actor: User, request: Ht
     _store_mobile(user, mobile)
     if user.person is not None:
         update_person(user.person, {"mobile": mobile}, version=None, actor=actor, request=request)
-    record(
-        "accounts.mobile",
-        actor=actor,
-        subject=f"accounts.user:{user.pk}",
-        person_id=user.person_id,
-        detail={"way": way},
-        request=request,
-    )
+    note("accounts.mobile", user, actor=actor, request=request, detail={"way": way})
     _tell_both(user, before)
 
 
@@ -104,7 +97,7 @@ def _tell_both(user: User, before: Contact) -> None:
     context = {"name": user.display_name}
     tell(user, "accounts.mobile", context)
     if before.mobile:
-        tell(before, "accounts.mobile_gone", context, subject=f"accounts.user:{user.pk}")
+        tell(before, "accounts.mobile_gone", context, subject=subject_of(user))
 
 
 @transaction.atomic
@@ -119,14 +112,3 @@ def set_large_type(user: User, on: bool) -> None:
     if user.large_type != on:
         user.large_type = on
         user.save(update_fields=["large_type"])
-
-
-def _record(action: str, user: User, request: HttpRequest, detail: dict[str, str]) -> None:
-    record(
-        action,
-        actor=user,
-        subject=f"accounts.user:{user.pk}",
-        person_id=user.person_id,
-        detail=detail,
-        request=request,
-    )

@@ -1,7 +1,7 @@
 """忘记密码: who is meant, a code or a mailed link, a new password (A10)."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -12,9 +12,10 @@ from django.urls import reverse
 from accounts.account_notices import tell
 from accounts.models import RecoveryLink, User
 from accounts.queries import recovery as queries
-from accounts.queries.accounts import active_user
+from accounts.rules.sign_in import RECOVERY_WAIT
 from accounts.services import profile
-from portal.audit.services import record
+from accounts.services.awaiting import awaited, awaited_user
+from accounts.services.recording import note
 from portal.clock import now
 from portal.crypto.cipher import lookup_hash, lookup_hashes
 from portal.messaging.ratelimit import Limit, Refusal, take
@@ -25,7 +26,6 @@ PER_NUMBER_HERE = Limit("recover_number_here", 10, 24 * 3600)
 PER_NUMBER = Limit("recover_number", 50, 24 * 3600)
 PER_NETWORK = Limit("recover_network", 60, 3600)
 LINKS_PER_ACCOUNT = Limit("recover_link", 3, 24 * 3600)
-_WAIT = timedelta(minutes=30)
 _SESSION_KEY = "recovery"
 _SALT = "accounts.recovery"
 
@@ -47,21 +47,12 @@ def take_look(id_number: str, request: HttpRequest) -> Refusal | None:
 def begin(request: HttpRequest, user: User) -> None:
     """Kind, number and name matched: remember whose recovery this browser is at."""
     request.session.cycle_key()
-    request.session[_SESSION_KEY] = {
-        "user": user.pk,
-        "hash": user.get_session_auth_hash(),
-        "since": now().isoformat(),
-        "proved": "",
-    }
+    request.session[_SESSION_KEY] = {**awaited(user), "proved": ""}
 
 
 def current(request: HttpRequest) -> User | None:
     """The account being recovered; None after half an hour, or once the password has changed."""
-    note = request.session.get(_SESSION_KEY)
-    if not note or now() - datetime.fromisoformat(note["since"]) >= _WAIT:
-        return None
-    user = active_user(note["user"])
-    return user if user is not None and user.get_session_auth_hash() == note["hash"] else None
+    return awaited_user(request.session.get(_SESSION_KEY), RECOVERY_WAIT)
 
 
 def note_proof(request: HttpRequest, way: str) -> None:
@@ -71,8 +62,8 @@ def note_proof(request: HttpRequest, way: str) -> None:
 
 def proved(request: HttpRequest) -> str:
     """How the owner was proved, or nothing."""
-    note = request.session.get(_SESSION_KEY) or {}
-    return str(note.get("proved", ""))
+    kept = request.session.get(_SESSION_KEY) or {}
+    return str(kept.get("proved", ""))
 
 
 def new_link(user: User, request: HttpRequest) -> str:
@@ -93,7 +84,7 @@ def new_link(user: User, request: HttpRequest) -> str:
 def mail_link(user: User, *, request: HttpRequest) -> None:
     """A link to set a new password, to the address on record."""
     context = {"name": user.display_name, "url": new_link(user, request)}
-    _record("accounts.recovery_link", user, request)
+    note("accounts.recovery_link", user, actor=user, request=request)
     tell(user, "accounts.recovery_link", context, channels=("email",))
 
 
@@ -125,8 +116,3 @@ def finish_by_code(user: User, password: str, *, request: HttpRequest) -> None:
 def _finish(user: User, password: str, way: str, request: HttpRequest) -> None:
     RecoveryLink.objects.filter(user=user, used_at=None).update(used_at=now())
     profile.set_password(user, password, way=f"recovery by {way}", request=request)
-
-
-def _record(action: str, user: User, request: HttpRequest) -> None:
-    subject = f"accounts.user:{user.pk}"
-    record(action, actor=user, subject=subject, person_id=user.person_id, request=request)

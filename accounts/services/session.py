@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.queries.sign_in import lock_key
 from accounts.services import lock
-from portal.audit.services import record
+from accounts.services.recording import note
 from portal.clock import now
 from portal.organisations.access import SECOND_FACTOR_KEY
 
@@ -22,14 +22,7 @@ def begin(request: HttpRequest, user: User, *, way: str, second_factor: bool = F
     """Sign the person in. `way` is for the record: "password", "code" or "password+code"."""
     with transaction.atomic():
         lock.lift(lock_key(user))
-        record(
-            "accounts.sign_in",
-            actor=user,
-            subject=f"accounts.user:{user.pk}",
-            person_id=user.person_id,
-            detail={"way": way},
-            request=request,
-        )
+        note("accounts.sign_in", user, actor=user, request=request, detail={"way": way})
     login(request, user, backend=BACKEND)
     if second_factor:
         mark_second_factor(request, user)
@@ -40,10 +33,7 @@ def end(request: HttpRequest, *, why: str) -> None:
     """Sign out. `why`: "person" or "idle"."""
     user: Any = request.user
     if user.is_authenticated:
-        subject = f"accounts.user:{user.pk}"
-        record(
-            "accounts.sign_out", actor=user, subject=subject, detail={"why": why}, request=request
-        )
+        note("accounts.sign_out", user, actor=user, request=request, detail={"why": why})
     logout(request)
 
 

@@ -11,7 +11,8 @@ from accounts.queries.accounts import is_staff
 from accounts.queries.sign_in import Door, door_of, lock_key
 from accounts.services import lock
 from accounts.services.lock import LockState
-from portal.audit.services import SystemActor, record
+from accounts.services.recording import note
+from portal.audit.services import SystemActor
 
 _GUARD = SystemActor("登录检查")
 
@@ -75,13 +76,7 @@ def _refuse(door: Door, request: HttpRequest) -> Outcome:
     state = lock.count_failure(door.key)
     if door.user is not None:
         action = "accounts.locked" if state.locked else "accounts.wrong_password"
-        record(
-            action,
-            actor=_GUARD,
-            subject=f"accounts.user:{door.user.pk}",
-            person_id=door.user.person_id,
-            request=request,
-        )
+        note(action, door.user, actor=_GUARD, request=request)
     return Outcome(Result.LOCKED if state.locked else Result.WRONG, state)
 
 
@@ -89,11 +84,5 @@ def _refuse(door: Door, request: HttpRequest) -> Outcome:
 def unlock(user: User, *, request: HttpRequest) -> None:
     """Lift the lock for somebody who has just proved the account's mobile number is theirs."""
     if lock.state_of(lock_key(user)).locked:
-        record(
-            "accounts.unlocked",
-            actor=user,
-            subject=f"accounts.user:{user.pk}",
-            person_id=user.person_id,
-            request=request,
-        )
+        note("accounts.unlocked", user, actor=user, request=request)
     lock.lift(lock_key(user))
