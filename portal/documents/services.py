@@ -114,7 +114,7 @@ def _portrait(document: Document, fitted: Fitted, sha256: str) -> Document:
 
 
 def start_fitting(document: Document) -> Job:
-    """Fit the photo in a worker; the job's result holds `document` or `problem` (Chinese)."""
+    """Fit the photo in a worker: the result holds `document` and `note`, the error why not."""
     payload = {"document": str(document.pk)}
     return jobs.enqueue(FIT_PHOTO_JOB, payload, owner=document.owner, key=f"fit:{document.pk}")
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from identity.models import Employment, Person
+from identity.models import Person
+from identity.queries import current_employment
 from portal.approvals import workspace
 from portal.approvals.models import Case
+from portal.approvals.queries import state_label, state_of
 from portal.messaging.models import Message
 from portal.messaging.queries import inbox
 from portal.web.components import TaskItem
@@ -38,11 +40,7 @@ class Board:
 
 
 def board_of(user: Any) -> Board:
-    employment = (
-        Employment.objects.select_related("body")
-        .filter(person=user.person_id, ended_on=None)
-        .first()
-    )
+    employment = current_employment(user.person) if user.person else None
     return Board(
         name=user.display_name,
         unit=employment.body.name if employment else "",
@@ -88,12 +86,11 @@ def rows(cases: Iterable[Case]) -> list[CaseRow]:
 
 def _row(case: Case) -> CaseRow:
     workflow = workspace.get(case.flow)
-    state = workflow.flow.state(case.state)
     return CaseRow(
         title=workflow.flow.label,
         reference=case.reference,
-        state=state.applicant_label.replace("{stage}", case.stage),
-        tone=state.tone,
+        state=state_label(case, applicant=True),
+        tone=state_of(case).tone,
         changed_at=case.changed_at,
         url=workflow.applicant_url(case),
     )
