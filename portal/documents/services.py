@@ -145,12 +145,17 @@ def _after(days: int | None) -> datetime | None:
 
 @transaction.atomic
 def delete(document: Document, *, actor: Any) -> None:
-    """Remove the bytes for good after commit; the row stays as evidence that there was a file."""
-    name = document.storage_name
-    document.storage_name, document.state = "", DocumentState.DELETED
-    document.original_name = ""
-    document.save(update_fields=["storage_name", "state", "original_name"])
-    audit.record("documents.delete", actor=actor, subject=_subject(document))
+    """Remove the bytes for good after commit; the row stays as evidence that there was a file.
+
+    Deleting twice changes nothing; a key rotation meanwhile is waited for.
+    """
+    stored = Document.objects.select_for_update().get(pk=document.pk)
+    name = stored.storage_name
+    if stored.state == DocumentState.DELETED:
+        return
+    stored.storage_name, stored.state, stored.original_name = "", DocumentState.DELETED, ""
+    stored.save(update_fields=["storage_name", "state", "original_name"])
+    audit.record("documents.delete", actor=actor, subject=_subject(stored))
     transaction.on_commit(lambda: vault.delete(name))
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date
 
 _SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+# No day of the portal lies elsewhere; at both ends of the calendar time zones overflow.
+_YEARS = range(1800, 2200)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -15,6 +17,7 @@ def parse_date(text: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(*(int(part) for part in found.groups()))
+        day = date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+    return day if day.year in _YEARS else None

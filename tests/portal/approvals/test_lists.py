@@ -215,6 +215,12 @@ def test_filters_in_force_can_be_taken_away_one_by_one(place, at_work):
     assert len(page.context["lines"]) == 1
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "\0"])
+def test_a_day_at_the_end_of_the_calendar_breaks_no_list(place, at_work, day):
+    page = at_work(place.school_admin()).get(LIST, {"since": day, "until": day})
+    assert page.status_code == 200
+
+
 def test_the_page_size_is_kept_for_the_person(place, at_work):
     admin = place.school_admin()
     browser = at_work(admin)

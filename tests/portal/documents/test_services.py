@@ -184,6 +184,14 @@ def test_a_portrait_in_use_stays(clock):
     assert portrait.state == DocumentState.OK
 
 
+def test_deleting_twice_is_on_record_once():
+    one = document()
+    again = Document.objects.get(pk=one.pk)
+    services.delete(one, actor=ACTOR)
+    services.delete(again, actor=ACTOR)
+    assert Entry.objects.filter(action="documents.delete").count() == 1
+
+
 def test_the_bytes_go_only_when_the_deletion_is_committed(django_capture_on_commit_callbacks):
     kept = document()
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():

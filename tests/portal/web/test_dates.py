@@ -19,10 +19,18 @@ FORMS = (
 FULL_WIDTH = str.maketrans("0123456789-/.", "０１２３４５６７８９－／．")
 
 
-@given(st.dates(), st.sampled_from(FORMS), st.booleans())
+DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
+
+
+@given(DAYS, st.sampled_from(FORMS), st.booleans())
 def test_every_common_way_of_typing_a_day_is_read(day: date, form: str, full_width: bool) -> None:
     typed = form.format(day.year, day.month, day.day)
     assert parse_date(typed.translate(FULL_WIDTH) if full_width else typed) == day
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_the_calendar_are_none(typed: str) -> None:
+    assert parse_date(typed) is None
 
 
 @given(st.text())
