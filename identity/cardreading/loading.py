@@ -16,7 +16,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 80_000_000
 MIN_SIDE = 160
-_ENOUGH = 3000
+_ENOUGH = 2000
 """A longer side beyond this adds nothing to a card's text, so JPEG is decoded smaller."""
 
 MESSAGES = {
