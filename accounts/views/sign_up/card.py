@@ -18,8 +18,6 @@ from accounts.services import sign_up as signing_up
 from accounts.views.sign_up import steps
 from accounts.views.sign_up.current import while_open, with_sign_up
 from portal.documents.enums import DocumentKind
-from portal.documents.errors import UploadRefused
-from portal.documents.services import store_upload
 
 
 @never_cache
@@ -45,20 +43,11 @@ def card(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
 
 def _upload(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     upload = CardUploadForm(request.POST, request.FILES)
-    if upload.is_valid():
-        try:
-            document = store_upload(
-                upload.cleaned_data["card"],
-                kind=DocumentKind.ID_CARD,
-                token=sign_up.token,
-                actor=signing_up.applicant_of(sign_up),
-            )
-        except UploadRefused as refused:
-            upload.add_error("card", str(refused))
-        else:
-            signing_up.consent_to_camera(sign_up)
-            scanning.scan_card(sign_up, document.pk)
-            return redirect("accounts:sign-up-card")
+    document = steps.keep_picture(sign_up, upload, DocumentKind.ID_CARD)
+    if document is not None:
+        signing_up.consent_to_camera(sign_up)
+        scanning.scan_card(sign_up, document.pk)
+        return redirect("accounts:sign-up-card")
     form = IdentityForm(initial=sign_ups.prefilled(sign_up))
     return _page(request, sign_up, form, upload=upload, status=422)
 

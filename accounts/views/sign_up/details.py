@@ -15,12 +15,9 @@ from accounts.queries import photo as photos
 from accounts.queries import sign_up as sign_ups
 from accounts.rules.sign_up import DETAIL_FIELDS
 from accounts.services import photo as fitting
-from accounts.services import sign_up as signing_up
 from accounts.views.sign_up import steps
 from accounts.views.sign_up.current import while_open
 from portal.documents.enums import DocumentKind
-from portal.documents.errors import UploadRefused
-from portal.documents.services import store_upload
 
 
 @never_cache
@@ -47,19 +44,10 @@ def details(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
 
 def _photo(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     form = PhotoForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            document = store_upload(
-                form.cleaned_data["photo"],
-                kind=DocumentKind.PHOTO,
-                token=sign_up.token,
-                actor=signing_up.applicant_of(sign_up),
-            )
-        except UploadRefused as refused:
-            form.add_error("photo", str(refused))
-        else:
-            fitting.use_photo(sign_up, document)
-            return redirect(reverse("accounts:sign-up-details") + "#photo")
+    document = steps.keep_picture(sign_up, form, DocumentKind.PHOTO)
+    if document is not None:
+        fitting.use_photo(sign_up, document)
+        return redirect(reverse("accounts:sign-up-details") + "#photo")
     return _page(
         request,
         sign_up,

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 
 from accounts.forms.answers import as_text, typed_in
+from accounts.forms.sign_up import UploadForm
 from accounts.models import SignUp
 from accounts.queries import sign_up as sign_ups
 from accounts.services import sign_up as signing_up
+from portal.documents.enums import DocumentKind
+from portal.documents.errors import UploadRefused
+from portal.documents.models import Document
+from portal.documents.services import store_upload
 from portal.web.forms import PortalForm
 from portal.web.numbers import COUNTER_DIGITS, whole_number
 
@@ -46,6 +51,22 @@ def save(
     except signing_up.StaleSignUp as stale:
         return stale.latest, _conflicts(form, stale.latest, answers)
     return saved, []
+
+
+def keep_picture(sign_up: SignUp, form: UploadForm, kind: DocumentKind) -> Document | None:
+    """The uploaded picture, checked and stored; None with the reason in the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return store_upload(
+            form.cleaned_data[form.picture],
+            kind=kind,
+            token=sign_up.token,
+            actor=signing_up.applicant_of(sign_up),
+        )
+    except UploadRefused as refused:
+        form.add_error(form.picture, refused.message)
+        return None
 
 
 def _understood(form: PortalForm, names: tuple[str, ...]) -> dict[str, str]:
