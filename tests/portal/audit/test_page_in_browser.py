@@ -68,6 +68,8 @@ def test_list_filter_and_errors(
     page.reload()
     axe(page)
     picture(page, f"audit-{device}")
+    if device == "phone_page":
+        page.get_by_role("button", name="筛选条件").click()
     page.get_by_label("操作人").fill("王")
     page.get_by_role("button", name="查询", exact=True).click()
     expect(page.get_by_text("修改机构").and_(page.locator("td"))).to_have_count(0)

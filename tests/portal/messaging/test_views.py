@@ -59,7 +59,7 @@ def test_the_list_costs_the_same_for_one_and_many(
 ):
     for number in range(count):
         news(user, str(number))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         signed_in.get(reverse("messaging:inbox"))
 
 

@@ -17,6 +17,14 @@ from portal.reference.services import BadLines, Day, read_days, replace_year
 ACTOR = SystemActor("tests")
 
 
+@pytest.fixture(autouse=True)
+def no_days_known(request: pytest.FixtureRequest) -> None:
+    """Each test says which days are off; the real calendar may be loaded already."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        Holiday.objects.all().delete()
+
+
 def off(*days):
     Holiday.objects.bulk_create(Holiday(day=day, is_workday=False) for day in days)
 
