@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from identity.rules.resident_number import check_character
+from identity.gb11643 import check_character
 
 _ADDRESS = "539999"
 _MOBILE_PREFIX = "154"

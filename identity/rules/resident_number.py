@@ -2,27 +2,14 @@
 
 from datetime import date
 
+from identity.gb11643 import PROVINCES, check_character
 from identity.rules.problem import Problem
 
 LENGTH = 18
 EARLIEST_YEAR = 1900
 YOUNGEST_AGE = 16
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_CHARACTERS = "10X98765432"
-# GB/T 2260. County codes are not compared: abolished ones stay on the cards.
-_PROVINCE_CODES = (
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71"
-)
-_PROVINCES = frozenset(_PROVINCE_CODES.split())
 PERMIT_ADDRESSES = ("810000", "820000", "830000")
-
-
-def check_character(first17: str) -> str:
-    """The last character that belongs to 17 digits (ISO 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
-    return _CHECK_CHARACTERS[total % 11]
 
 
 def birth_date_in(number: str) -> date | None:
@@ -53,7 +40,7 @@ def shape_problems(number: str, what: str) -> list[Problem]:
 def resident_address_problems(number: str) -> list[Problem]:
     if number[:6] in PERMIT_ADDRESSES:
         return [Problem("kind", "这是港澳台居民居住证的号码，请把证件类型改为“港澳台居民居住证”。")]
-    if number[:2] not in _PROVINCES:
+    if number[:2] not in PROVINCES:
         return [Problem("province", f"前两位“{number[:2]}”不是省级行政区划代码。")]
     return []
 

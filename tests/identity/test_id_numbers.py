@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from identity.enums import IdKind, Sex
+from identity.gb11643 import check_character
 from identity.rules import birth_date_of, check_id_number, normalise_id_number, sex_of
-from identity.rules.resident_number import check_character
 
 TODAY = date(2026, 11, 23)
 RIGHT = "11010519491231002X"  # GB 11643-1999's own example

@@ -6,7 +6,7 @@ from itertools import count
 from accounts.models import SignUp, User
 from accounts.services import sign_up as signing_up
 from accounts.services import submission
-from identity.rules.resident_number import check_character
+from identity.gb11643 import check_character
 from portal.approvals.models import Case
 from portal.audit.services import SystemActor
 from portal.clock import now

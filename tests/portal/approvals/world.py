@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from accounts.models import User
+from identity.gb11643 import check_character
 from identity.models import Person
-from identity.rules.resident_number import check_character
 from portal.approvals import services
 from portal.approvals.models import Case, ReasonCode
 from portal.clock import now

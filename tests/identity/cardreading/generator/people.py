@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from identity.cardreading.crosscheck import checksum
 from identity.cardreading.ethnicity import GROUPS
+from identity.gb11643 import check_character
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = (
@@ -95,7 +95,7 @@ def person(random: Random, rare_share: float = 0.5) -> Person:
         ethnicity=group,
         birth=birth,
         address=_address(random, place),
-        id_number=number + checksum(number),
+        id_number=number + check_character(number),
         is_rare=rare,
     )
 
