@@ -8,7 +8,7 @@ from deploy.paths import REQUIREMENTS, tool
 
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version=3.11", "--generate-hashes"),
-    *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-annotate", "--no-strip-extras", "--no-emit-index-url", "--no-emit-find-links"),
 )
 LOCKS = (
     ("main", ()),

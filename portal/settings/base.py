@@ -45,9 +45,12 @@ INSTALLED_APPS = [
     "portal.connectors",
     "portal.documents",
     "portal.messaging",
+    "portal.plans",
+    "portal.printing",
     "identity",
     "portal.approvals",
     "accounts",
+    "certification.dual_qualified",
     "portal.home",
 ]
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DualQualifiedConfig(AppConfig):
+    name = "certification.dual_qualified"
+    label = "dual_qualified"

@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "dual_qualified"
+urlpatterns: list[URLPattern] = []
