@@ -23,11 +23,26 @@ def summary_of(forms: Iterable[BaseForm | BaseFormSet[BaseForm]]) -> list[Proble
 
 def _problems(form: BaseForm | BaseFormSet[BaseForm]) -> Iterator[Problem]:
     if isinstance(form, BaseFormSet):
-        yield from (Problem(str(text)) for text in form.non_form_errors())
-        yield from summary_of(form.forms)
+        yield from _formset_problems(form)
     elif form.is_bound:
         yield from (Problem(str(text)) for text in form.non_field_errors())
         yield from _field_problems(form)
+
+
+def _formset_problems(formset: BaseFormSet[BaseForm]) -> Iterator[Problem]:
+    """A row without a field to blame leads to its first; so does a formset to its first row."""
+    first = _first_of(formset.forms[0]) if formset.forms else ""
+    yield from (Problem(str(text), first) for text in formset.non_form_errors())
+    for form in formset.forms:
+        title = getattr(form, "row_title", "")
+        for problem in summary_of([form]):
+            text = f"{title} {problem.text}".strip()
+            yield Problem(text, problem.target or _first_of(form))
+
+
+def _first_of(form: BaseForm) -> str:
+    visible = form.visible_fields()
+    return first_control(visible[0]) if visible else ""
 
 
 def _field_problems(form: BaseForm) -> Iterator[Problem]:

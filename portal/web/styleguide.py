@@ -1,9 +1,9 @@
 """The page that shows every component in every state; only in development and in the demo."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.clock import now
 from portal.web import styleguide_samples as samples
@@ -11,8 +11,10 @@ from portal.web.components import Progress
 from portal.web.finder import finder_response
 from portal.web.numbers import whole_number
 from portal.web.pagination import paginate
+from portal.web.styleguide_rows import rows_page
 
 _PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
+_TRIED = {"rows": rows_page}
 _WORK = 40
 
 
@@ -25,9 +27,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide/index.html", values)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def styleguide_page(request: HttpRequest, page: str) -> HttpResponse:
-    """A whole page in one of the layouts."""
+    """A whole page in one of the layouts, or one on which a part is tried out."""
+    if page in _TRIED:
+        return _TRIED[page](request)
+    if request.method == "POST":
+        return HttpResponseNotAllowed(["GET"])
     if page not in _PAGES:
         raise Http404
     values = samples.context() | {"form": samples.SampleForm()}

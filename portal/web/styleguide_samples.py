@@ -39,7 +39,7 @@ def search_schools(text: str) -> list[RemoteChoice]:
     return [choice for choice in _SCHOOLS if text in choice.label]
 
 
-def _school(value: str) -> RemoteChoice | None:
+def resolve_school(value: str) -> RemoteChoice | None:
     return next((choice for choice in _SCHOOLS if choice.value == value), None)
 
 
@@ -65,7 +65,7 @@ class SampleForm(PortalForm):
     school = RemoteChoiceField(
         label="工作单位",
         search=search_schools,
-        resolve=_school,
+        resolve=resolve_school,
         search_url="web:styleguide-search",
         required=False,
     )

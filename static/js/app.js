@@ -20,6 +20,7 @@ const features = [
   ["[data-rare]", () => import("./rare.js")],
   ["[data-fill]", () => import("./fill.js")],
   ["[data-viewer]", () => import("./viewer.js")],
+  ["[data-rows]", () => import("./rows.js")],
 ];
 const done = new WeakMap();
 
@@ -40,3 +41,4 @@ export function enhance(root) {
 
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+document.addEventListener("portal:added", (event) => enhance(event.target));

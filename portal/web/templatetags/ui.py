@@ -26,6 +26,8 @@ from portal.web.errors import summary_of
 from portal.web.fields import presentation
 from portal.web.navigation import address
 from portal.web.pagination import PAGE_SIZES, PageLink, page_links
+from portal.web.rowforms import RowFormSet
+from portal.web.rowlayout import editor
 
 register = template.Library()
 _TONE_ICONS = {
@@ -74,6 +76,14 @@ def fields(form: BaseForm, *names: str) -> dict[str, Any]:
     """Every field of the form, or those named."""
     wanted = [form[name] for name in names] if names else form.visible_fields()
     return {"hidden": [] if names else form.hidden_fields(), "bound_fields": wanted}
+
+
+@register.inclusion_tag("components/row_editor.html")
+def row_editor(
+    formset: RowFormSet, label: str, hint: str = "", mark: str = "", locked: bool = False
+) -> dict[str, Any]:
+    """Repeated rows inside a form; needs css/rows.css."""
+    return editor(formset, label, hint=hint, mark=mark, locked=locked)
 
 
 @register.inclusion_tag("components/status_tag.html")

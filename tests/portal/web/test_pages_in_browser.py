@@ -10,7 +10,8 @@ Axe = Callable[[Page], None]
 pytestmark = pytest.mark.usefixtures("web_urls")
 
 GUIDE = "/_styleguide/"
-PAGES = [GUIDE, *(f"{GUIDE}{name}/" for name in ("home", "flow", "personal", "staff", "case"))]
+NAMES = ("home", "flow", "personal", "staff", "case", "rows")
+PAGES = [GUIDE, *(f"{GUIDE}{name}/" for name in NAMES)]
 ERRORS = ["/t/404/", "/t/413/", "/t/429/", "/t/503/"]
 MOST_BYTES = 120_000
 # What the server says before the contents, per answer, over HTTP/1.1.
@@ -29,7 +30,7 @@ def test_axe_finds_nothing_at_a_desk(page: Page, axe: Axe, path: str) -> None:
     axe(page)
 
 
-@pytest.mark.parametrize("path", [GUIDE, f"{GUIDE}flow/", f"{GUIDE}staff/"])
+@pytest.mark.parametrize("path", [GUIDE, f"{GUIDE}flow/", f"{GUIDE}staff/", f"{GUIDE}rows/"])
 def test_axe_finds_nothing_without_scripts(page: Page, axe: Axe, path: str) -> None:
     # axe itself is a script, so ours are left empty instead of forbidden.
     page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
