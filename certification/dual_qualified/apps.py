@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class DualQualifiedConfig(AppConfig):
     name = "certification.dual_qualified"
     label = "dual_qualified"
+
+    def ready(self) -> None:
+        from certification.dual_qualified import evidence, notices, plan_kind, review
+        from portal.plans import kinds
+
+        notices.register_notices()
+        review.bind()
+        evidence.register_access()
+        kinds.register(plan_kind.KIND)

@@ -1,6 +1,6 @@
 """Transitions that every flow may want, made to order."""
 
-from portal.approvals.flow.declaration import Transition
+from portal.approvals.flow.declaration import Guard, Transition
 from portal.approvals.flow.facts import Facts, Problem
 from portal.approvals.flow.targets import Goto, Send, Stay, Undo
 from portal.approvals.flow.words import ActorKind, Reach, Reason
@@ -29,11 +29,13 @@ def return_on_request(
     roles: tuple[str, ...],
     reach: Reach = Reach.UNIT,
     effects: tuple[str, ...] = (),
+    ask_effects: tuple[str, ...] = (),
 ) -> tuple[Transition, ...]:
     """申请退回修改 (Y9): asked with a reason, granted in one click, or refused with a reason."""
     ask = Transition(
         "ask_return", "申请退回修改", "申请退回修改", sources, Stay(asked=True),
         actor=ActorKind.APPLICANT, guard=not_asked_yet, reason=Reason.TEXT, quiet=True,
+        effects=ask_effects,
     )  # fmt: skip
     grant = Transition(
         "grant_return", "同意退回修改", "同意退回修改", sources, Send(to),
@@ -52,12 +54,13 @@ def reverse(
     *,
     roles: tuple[str, ...],
     reach: Reach = Reach.UNIT,
+    guard: Guard | None = None,
     consequences: tuple[str, ...] = (),
     effects: tuple[str, ...] = (),
 ) -> Transition:
     """撤销审批（恢复） (Y4): the case stands again where it stood before its last decision."""
     return Transition(
         "reverse", "撤销审批（恢复）", "撤销审批，恢复原状态", sources, Undo(undoes),
-        roles=roles, reach=reach, reason=Reason.TEXT,
+        roles=roles, reach=reach, guard=guard, reason=Reason.TEXT,
         consequences=consequences, effects=effects, tone="bad",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reading plans' offers, applications and certificates."""

@@ -1,0 +1,1 @@
+"""Pure rules: the track, eligibility, what a section asks, numbers."""

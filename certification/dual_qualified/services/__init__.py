@@ -1,0 +1,1 @@
+"""Writing applications, certificates and what a plan asks for."""
