@@ -56,6 +56,12 @@ LABELS: dict[str, str] = {
     "organisations.move_body": "调整机构隶属",
     "organisations.reopen_body": "恢复机构",
     "organisations.update_body": "修改机构",
+    "plans.change": "修改计划",
+    "plans.create": "新建计划",
+    "plans.end_entrustment": "结束计划委托",
+    "plans.entrust": "委托制定计划",
+    "plans.publish": "发布计划",
+    "plans.withdraw": "撤回计划",
     "reference.replace_holidays": "更新节假日",
 }
 

@@ -1,5 +1,6 @@
 """Plans in every state, and a kind of plan that needs no workflow."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -82,6 +83,11 @@ class Workbook:
     missing: list[str] = field(default_factory=list)
     copied: list[tuple[int, int]] = field(default_factory=list)
     stopped: list[int] = field(default_factory=list)
+    on_stop: Callable[[], object] = lambda: None
+
+    def stop(self, plan):
+        self.stopped.append(plan.pk)
+        self.on_stop()
 
 
 def kind_of(book, workflow=SAMPLE, label="样例认定", **changes):
@@ -95,7 +101,7 @@ def kind_of(book, workflow=SAMPLE, label="样例认定", **changes):
         "concerned": lambda plan: list(book.concerned),
         "under_way": lambda plan: book.under_way,
         "copy": lambda source, target: book.copied.append((source.pk, target.pk)),
-        "stop": lambda plan: book.stopped.append(plan.pk),
+        "stop": book.stop,
         "applicant_url": lambda plan: "/my-cases/",
     }
     return PlanKind(**{**values, **changes})

@@ -2,8 +2,9 @@
 
 from portal.plans.queries.applying import current_plan, plans_for, route_for
 from portal.plans.queries.keeping import (
+    KEEPERS,
     PROVINCE_KEEPERS,
-    entrusted,
+    below_my_province,
     entrustments,
     kept_plans,
     may_hold,
@@ -11,9 +12,10 @@ from portal.plans.queries.keeping import (
 )
 
 __all__ = [
+    "KEEPERS",
     "PROVINCE_KEEPERS",
+    "below_my_province",
     "current_plan",
-    "entrusted",
     "entrustments",
     "kept_plans",
     "may_hold",

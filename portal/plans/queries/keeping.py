@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from portal.organisations.enums import BodyKind, Role
 from portal.organisations.models import Body
 from portal.organisations.queries import Grant, Scope
+from portal.plans import kinds
 from portal.plans.models import Entrustment, Plan
 
 PROVINCE_KEEPERS = (Role.BUREAU_ADMIN,)
@@ -24,8 +25,9 @@ def kept_plans(scope: Scope) -> QuerySet[Plan]:
     """Every plan the scope keeps, with its body, the newest first."""
     entrusted_now = _live().filter(workflow=OuterRef("workflow"), body=OuterRef("body"))
     own = Q(Exists(entrusted_now)) & Q(body__in=_own_bodies(scope))
-    rows = Plan.objects.select_related("body").filter(_below(scope, "body__") | own)
-    return rows.order_by("-year", "-opens_at", "-pk")
+    known = [kind.workflow for kind in kinds.every()]
+    rows = Plan.objects.filter(_below(scope, "body__") | own, workflow__in=known)
+    return rows.select_related("body").order_by("-year", "-opens_at", "-pk")
 
 
 def may_hold(scope: Scope, workflow: str) -> QuerySet[Body]:
@@ -36,9 +38,9 @@ def may_hold(scope: Scope, workflow: str) -> QuerySet[Body]:
     return Body.objects.filter(Q(pk__in=provinces) | entrusted_here, is_open=True)
 
 
-def entrusted(scope: Scope, workflow: str) -> bool:
-    """Whether the scope keeps plans of this workflow at all."""
-    return may_hold(scope, workflow).exists()
+def below_my_province(scope: Scope) -> QuerySet[Body]:
+    """The bodies of the provinces whose bureau the scope administers."""
+    return Body.objects.filter(_below(scope))
 
 
 def entrustments(scope: Scope) -> QuerySet[Entrustment]:
