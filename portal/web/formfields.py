@@ -4,16 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.timezone import make_aware
 
-from portal.web.dates import parse_date
+from portal.web.dates import parse_date, parse_time
 from portal.web.widgets import (
     DateTextInput,
+    DateTimeInput,
     ImageInput,
     PasswordInput,
     RemoteChoiceInput,
@@ -23,6 +25,7 @@ from portal.web.widgets import (
 
 __all__ = [
     "DateField",
+    "DateTimeField",
     "ImageField",
     "PasswordField",
     "RemoteChoice",
@@ -77,6 +80,56 @@ class DateField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         typed = parse_date(str(data)) if data else None
         return (typed or data or None) != (initial or None)
+
+
+class DateTimeField(forms.Field):
+    """An instant: a day and a time of day, both typed, in the portal's time zone.
+
+    `default_time` is taken where only the day is given. Cleans to an aware datetime or None.
+    """
+
+    default_error_messages = {
+        "required": "请填写日期",
+        "no_day": "请填写日期",
+        "no_time": "请填写时间，例如 9:00",
+        "invalid": "日期应像 2027-03-01 或 2027年3月1日 这样填写",
+        "invalid_time": "时间应像 9:00 或 17:30 这样填写；一天的最后一刻请写 23:59",
+    }
+
+    def __init__(self, *, default_time: time | None = None, **kwargs: Any) -> None:
+        super().__init__(widget=DateTimeInput(default_time=default_time), **kwargs)
+        self.default_time = default_time
+
+    def to_python(self, value: Any) -> datetime | None:
+        if isinstance(value, datetime) or value in self.empty_values:
+            return value or None
+        typed_day, typed_time = (str(part or "").strip() for part in value)
+        moment = self._time(typed_time)
+        if not typed_day:
+            if moment not in (None, self.default_time):
+                raise self._error("no_day")
+            return None
+        day = parse_date(typed_day)
+        if day is None:
+            raise self._error("invalid")
+        if moment is None:
+            raise self._error("no_time")
+        return make_aware(datetime.combine(day, moment))
+
+    def _time(self, typed: str) -> time | None:
+        moment = parse_time(typed) if typed else self.default_time
+        if typed and moment is None:
+            raise self._error("invalid_time")
+        return moment
+
+    def _error(self, code: str) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != (initial or None)
+        except ValidationError:
+            return True
 
 
 class SmsCodeField(forms.CharField):

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from portal.web.formfields import (
     DateField,
+    DateTimeField,
     ImageField,
     PasswordField,
     RemoteChoice,
@@ -20,6 +21,7 @@ from portal.web.wording import word
 
 __all__ = [
     "DateField",
+    "DateTimeField",
     "ImageField",
     "PasswordField",
     "PortalForm",

@@ -1,12 +1,13 @@
 """Inputs that work as plain HTML and become pleasant with static/js."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.timezone import localtime
 from pypinyin import Style, lazy_pinyin
 
 
@@ -20,6 +21,23 @@ class DateTextInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else super().format_value(value)
+
+
+class DateTimeInput(forms.MultiWidget):
+    """A typed day and a typed time of day; `default_time` stands there until another is typed."""
+
+    template_name = "components/widgets/date_time.html"
+
+    def __init__(self, *, default_time: time | None = None) -> None:
+        clock = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__({"day": DateTextInput(), "time": clock})
+        self.default_time = f"{default_time:%H:%M}" if default_time else ""
+
+    def decompress(self, value: Any) -> list[str]:
+        if not isinstance(value, datetime):
+            return ["", self.default_time]
+        local = localtime(value)
+        return [local.date().isoformat(), f"{local:%H:%M}"]
 
 
 class SmsCodeInput(forms.TextInput):
