@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.console import Stop, run_quietly, say
-from deploy.paths import MODELS, PYTHON, REQUIREMENTS, VAR, VENV
+from deploy.paths import FONTS, MODELS, PYTHON, REQUIREMENTS, VAR, VENV
 
 VENV_LINE = "apt-get install -y python3-venv"
 
@@ -102,8 +102,19 @@ def install_models() -> None:
     write_stamp(stamp, lock)
 
 
+def install_fonts() -> None:
+    """The faces of printed pages, converted from what pip brought (about half a minute, once)."""
+    lock, program = REQUIREMENTS / "main.lock", "portal.printing.fonts.install"
+    stamp = FONTS.with_name(f"{FONTS.name}.stamp")
+    if is_current(stamp, lock) and FONTS.is_dir():
+        return
+    run_quietly("Fonts of printed pages", [PYTHON, "-m", program, "--dest", FONTS])
+    write_stamp(stamp, lock)
+
+
 def prepare(*locks: str) -> None:
     with only_one("setup"):
         make_venv()
         install(*locks)
         install_models()
+        install_fonts()

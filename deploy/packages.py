@@ -42,13 +42,16 @@ class Need:
         return not self.probe(self.thing)
 
 
-# opencv-contrib-python loads the first two and onnxruntime the third; Hanazono draws the rarest
-# characters in PDF documents, espeak-ng reads the captcha aloud.
+# opencv-contrib-python loads the first two and onnxruntime the third; Hanazono and BabelStone
+# draw the rarest characters in PDF documents, WenKai what is set in Kai; espeak-ng reads the
+# captcha aloud.
 RUN = (
     Need("libgl1", library, "libGL.so.1"),
     Need("libglib2.0-0", library, "libgthread-2.0.so.0"),
     Need("libgomp1", library, "libgomp.so.1"),
     Need("fonts-hanazono", font, "HanaMinA*"),
+    Need("fonts-babelstone-han", font, "BabelStoneHan*"),
+    Need("fonts-lxgw-wenkai", font, "LXGWWenKai-*"),
     Need("espeak-ng", program, "espeak-ng"),
 )
 TEST = (

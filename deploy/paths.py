@@ -9,6 +9,7 @@ PYTHON = VENV / "bin" / "python"
 VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var")).resolve()
 LOGS = VAR / "log"
 MODELS = Path(os.environ.get("OCR_MODEL_DIR", VAR / "models")).resolve()
+FONTS = Path(os.environ.get("FONT_DIR", VAR / "fonts")).resolve()
 REQUIREMENTS = ROOT / "requirements"
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from deploy.console import Stop, run_quietly, say
 from deploy.environment import prepare, tree_fingerprint
 from deploy.packages import RUN, install_packages
-from deploy.paths import LOGS, MODELS, PYTHON, REQUIREMENTS, ROOT, VAR
+from deploy.paths import FONTS, LOGS, MODELS, PYTHON, REQUIREMENTS, ROOT, VAR
 from deploy.ports import free_port, is_taken
 from deploy.programs import all_programs
 from deploy.supervisor import Supervisor
@@ -46,6 +46,7 @@ def run_environment(address: str) -> dict[str, str]:
     for name in ("NO_PROXY", "no_proxy"):
         env[name] = ",".join(filter(None, (env.get(name), "127.0.0.1", "localhost")))
     env["OCR_MODEL_DIR"] = str(MODELS)
+    env["FONT_DIR"] = str(FONTS)
     env["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
     for name, port in SIMULATOR_PORTS.items():
         if name not in env:

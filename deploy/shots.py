@@ -10,9 +10,10 @@ import time
 from deploy.console import Stop, say
 from deploy.environment import prepare
 from deploy.packages import TEST, install_packages
-from deploy.paths import MODELS, PYTHON, ROOT
+from deploy.paths import PYTHON, ROOT
 from deploy.ports import free_port
 from deploy.running import Announcer
+from deploy.stages import made_at_set_up
 
 START_SECONDS = 600.0
 
@@ -26,7 +27,7 @@ def shots() -> int:
             **os.environ,
             "PORTAL_VAR": folder,
             "PORTAL_ADDR": address,
-            "OCR_MODEL_DIR": str(MODELS),
+            **made_at_set_up(),
             "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         }
         portal = subprocess.Popen([sys.executable, ROOT / "dev", "run"], cwd=ROOT, env=env)

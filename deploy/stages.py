@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.paths import MODELS, PYTHON, tool
+from deploy.paths import FONTS, MODELS, PYTHON, tool
 
 MOST_WORKERS = 4
 
@@ -35,11 +35,16 @@ def production_environment() -> dict[str, str]:
     }
 
 
+def made_at_set_up() -> dict[str, str]:
+    """Where models and fonts are: one place for every portal of this machine."""
+    return {"OCR_MODEL_DIR": str(MODELS), "FONT_DIR": str(FONTS)}
+
+
 def scratch_environment(folder: Path) -> dict[str, str]:
-    """A portal of its own in an empty folder, on SQLite; the models are the ones installed."""
+    """A portal of its own in an empty folder, on SQLite, with the installed models and fonts."""
     return {
         "PORTAL_VAR": str(folder),
-        "OCR_MODEL_DIR": str(MODELS),
+        **made_at_set_up(),
         "DATABASE_URL": f"sqlite:///{folder / 'scratch.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
     }
@@ -78,11 +83,11 @@ def parallel() -> tuple[str, ...]:
 
 def postgres_stage(database: str, redis: str, arguments: Sequence[str]) -> Stage:
     """Everything, on PostgreSQL and Redis."""
-    env = {"DATABASE_URL": database, "REDIS_URL": redis, "OCR_MODEL_DIR": str(MODELS)}
+    env = {"DATABASE_URL": database, "REDIS_URL": redis, **made_at_set_up()}
     return Stage("pytest on PostgreSQL and Redis", pytest_command(*arguments), env)
 
 
 def sqlite_stage() -> Stage:
     """Services, flows, migrations and one journey on the embedded default's database."""
-    env = {"OCR_MODEL_DIR": str(MODELS)}
-    return Stage("pytest on SQLite", pytest_command("-m", "sqlite", *parallel()), env)
+    command = pytest_command("-m", "sqlite", *parallel())
+    return Stage("pytest on SQLite", command, made_at_set_up())

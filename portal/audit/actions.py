@@ -62,6 +62,10 @@ LABELS: dict[str, str] = {
     "plans.entrust": "委托制定计划",
     "plans.publish": "发布计划",
     "plans.withdraw": "撤回计划",
+    "printing.cancel": "取消打印",
+    "printing.download": "下载打印文件",
+    "printing.order": "批量打印",
+    "printing.render": "生成打印件",
     "reference.replace_holidays": "更新节假日",
 }
 

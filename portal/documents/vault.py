@@ -25,15 +25,18 @@ class FileLost(Exception):
     """The stored file is missing, was changed, or its key is no longer configured."""
 
 
-def new_name() -> str:
+def new_name(folder: str = FOLDER) -> str:
     """A name that tells nothing: `documents/ab/<uuid>`."""
     name = uuid.uuid4().hex
-    return f"{FOLDER}/{name[:2]}/{name}"
+    return f"{folder}/{name[:2]}/{name}"
 
 
-def write(content: bytes) -> str:
-    """Store the bytes sealed under the current key; returns their name."""
-    name = new_name()
+def write(content: bytes, folder: str = FOLDER) -> str:
+    """Store the bytes sealed under the current key; returns their name.
+
+    `folder` belongs to one app, which sweeps it.
+    """
+    name = new_name(folder)
     default_storage.save(name, ContentFile(_seal(content, name)))
     return name
 
@@ -56,15 +59,15 @@ def delete(name: str) -> None:
     default_storage.delete(name)
 
 
-def stored_names() -> Iterator[str]:
-    """Every stored file, in no order."""
+def stored_names(folder: str = FOLDER) -> Iterator[str]:
+    """Every file stored in the folder, in no order."""
     try:
-        folders, _ = default_storage.listdir(FOLDER)
+        parts, _ = default_storage.listdir(folder)
     except FileNotFoundError:
         return
-    for folder in folders:
-        _, files = default_storage.listdir(f"{FOLDER}/{folder}")
-        yield from (f"{FOLDER}/{folder}/{name}" for name in files)
+    for part in parts:
+        _, files = default_storage.listdir(f"{folder}/{part}")
+        yield from (f"{folder}/{part}/{name}" for name in files)
 
 
 def written_at(name: str) -> datetime:

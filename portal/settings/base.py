@@ -247,6 +247,11 @@ CACHES = {
 FIELD_KEYS = env.str("FIELD_KEYS", default="")
 AUDIT_SEAL_DIR = Path(env.str("AUDIT_SEAL_DIR", default=str(VAR_DIR / "seals")))
 OCR_MODEL_DIR = Path(env.str("OCR_MODEL_DIR", default=str(VAR_DIR / "models")))
+# Printed pages (portal.printing): the faces made at set-up, and where the system's fonts lie.
+FONT_DIR = Path(env.str("FONT_DIR", default=str(VAR_DIR / "fonts")))
+SYSTEM_FONT_DIRS = env.list(
+    "SYSTEM_FONT_DIRS", default=["/usr/share/fonts", "/usr/local/share/fonts"]
+)
 OCR_THREADS = env.int("OCR_THREADS", default=2)
 
 # Outside systems (portal.connectors): simulators answer over HTTP and SMTP unless a real URL

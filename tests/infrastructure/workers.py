@@ -132,6 +132,7 @@ def celery_worker_process(
         "TEST_BROKER_URL": broker_url,
         "PORTAL_VAR": str(var_dir),
         "OCR_MODEL_DIR": str(settings.OCR_MODEL_DIR),
+        "FONT_DIR": str(settings.FONT_DIR),
         "TMPDIR": str(var_dir),
     }
     # Both URLs name this test process's own databases already.
