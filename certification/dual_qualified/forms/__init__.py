@@ -1,0 +1,1 @@
+"""The forms of the application, one a section, and those of staff."""

@@ -1,0 +1,1 @@
+"""The teacher's pages: entry, application, 我的认证."""

@@ -1,0 +1,111 @@
+"""核对: everything once more, then the application is sent."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from certification.dual_qualified.enums import Section
+from certification.dual_qualified.errors import Refused, StaleApplication
+from certification.dual_qualified.forms.checking import Checked, Lack
+from certification.dual_qualified.forms.checking import check as checked_now
+from certification.dual_qualified.forms.sections import DeclarationForm
+from certification.dual_qualified.models import Application
+from certification.dual_qualified.queries import applications, offers
+from certification.dual_qualified.queries.facts import closed_because
+from certification.dual_qualified.rules.fields import FIELDS, LABELS
+from certification.dual_qualified.services import submission
+from certification.dual_qualified.views.applicant.mine import (
+    TeacherRequest,
+    version_in,
+    with_own,
+)
+from certification.dual_qualified.views.applicant.presentation import (
+    check_lines,
+    section_url,
+    stage_lines,
+)
+from certification.dual_qualified.views.applicant.sent import count_of
+from certification.dual_qualified.wording import shown
+from portal.approvals.errors import ApprovalError
+from portal.web.components import SummaryRow
+
+_CHANGED = "申请刚刚在另一个窗口或设备上修改过，请核对下面的最新内容后再提交。"
+
+
+@require_http_methods(["GET", "POST"])
+@with_own
+def check(request: TeacherRequest, application: Application) -> HttpResponse:
+    """A second click, or a click after the review began, leads to where it stands."""
+    if not applications.may_be_edited(application):
+        return redirect("dual_qualified:application", application.pk)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
+    found = checked_now(application)
+    if request.method == "POST" and form.is_valid() and found.complete:
+        try:
+            submission.submit(application, found.answers, request.user, version=version_in(request))
+        except StaleApplication as stale:
+            application, found = stale.latest, checked_now(stale.latest)
+            form.add_error(None, _CHANGED)
+        except (ApprovalError, Refused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("dual_qualified:application", application.pk)
+    context = _context(application, form, found)
+    status = 422 if form.is_bound else 200
+    return render(request, "dual_qualified/check.html", context, status=status)
+
+
+def _context(application: Application, form: DeclarationForm, found: Checked) -> dict[str, Any]:
+    lines = check_lines(found.findings, application)
+    resending = applications.is_returned(application)
+    return {
+        "application": application,
+        "form": form,
+        "sections": [_section(application, section) for section in Section],
+        "missing": [(_url(application, lack), lack.text) for lack in found.lacks],
+        "stopped": [line for line in lines if line.stops],
+        "stages": stage_lines(application.plan, application.unit),
+        "closed": "" if resending else closed_because(application.plan),
+        "complete": found.complete,
+        "returned": applications.return_opinion(application),
+    }
+
+
+def _url(application: Application, lack: Lack) -> str:
+    return f"{section_url(application, lack.section)}#{lack.field}"
+
+
+def _section(application: Application, section: Section) -> dict[str, Any]:
+    rows = _evidence(application) if section is Section.EVIDENCE else _answers(application, section)
+    return {"title": section.label, "rows": rows}
+
+
+def _answers(application: Application, section: Section) -> list[SummaryRow]:
+    url = section_url(application, section)
+    marks = applications.marks_of(application)
+    track = SummaryRow(LABELS["track"], application.get_track_display())
+    rows = [
+        SummaryRow(
+            LABELS[name],
+            shown(name, application.data.get(name)) or "未填写",
+            change_url=url if applications.is_open(application, name) else "",
+            mark=marks.get(name, ""),
+        )
+        for name in FIELDS[section]
+    ]
+    return [track, *rows] if section is Section.KIND else rows
+
+
+def _evidence(application: Application) -> list[SummaryRow]:
+    there = applications.attachments_of(application)
+    url = section_url(application, Section.EVIDENCE)
+    return [
+        SummaryRow(
+            item.name,
+            count_of(there.get(item.code)),
+            change_url=f"{url}#item-{item.code}",
+        )
+        for item in offers.evidence_of(applications.offer_of(application))
+    ]
