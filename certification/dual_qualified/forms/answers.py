@@ -63,7 +63,11 @@ class Part:
 
 def part_sent(application: Application, section: Section, data: QueryDict) -> Part:
     """The section as it was sent, what is locked put back to what is stored (Y2)."""
-    return _part(application, section, _with_locked(application, section, data))
+    part = _part(application, section, _with_locked(application, section, data))
+    part.rows = {
+        name: _rows_sent(application, name, rows, data) for name, rows in part.rows.items()
+    }
+    return part
 
 
 def part_shown(application: Application, section: Section) -> Part:
@@ -87,18 +91,25 @@ def _part(application: Application, section: Section, data: Any) -> Part:
         part.form = _FORMS[section](data, **options)
     for name in FIELDS[section]:
         if name in ROWS:
-            part.rows[name] = _rows(application, name, data, asked.get(name, Asked()))
+            part.rows[name] = _rows(
+                application, name, asked.get(name, Asked()), checked=data is not None
+            )
     return part
 
 
-def _rows(application: Application, name: str, data: Any, asked: Asked) -> RowFormSet:
+def _rows(application: Application, name: str, asked: Asked, *, checked: bool) -> RowFormSet:
     wanted = asking_for(ROW_SETS[name], max(asked.least, 1 if asked.required else 0))
     kept = application.data.get(name, [])
-    if data is None:
-        return wanted.showing(kept)
-    if isinstance(data, QueryDict) and applications.is_open(application, name):
-        return wanted(data)
-    return wanted.checking(kept)
+    return wanted.checking(kept) if checked else wanted.showing(kept)
+
+
+def _rows_sent(
+    application: Application, name: str, rows: RowFormSet, data: QueryDict
+) -> RowFormSet:
+    """What was sent, unless the rows are locked (Y2) or were not on the page."""
+    if not applications.is_open(application, name) or f"{name}-TOTAL_FORMS" not in data:
+        return rows
+    return type(rows)(data)
 
 
 def _choices(application: Application, level: str) -> dict[str, Any]:

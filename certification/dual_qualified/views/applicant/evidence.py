@@ -150,6 +150,11 @@ def _item(
     )
 
 
+def _files(row: list[Attachment], found: Mapping[str, Document]) -> list[AttachedFile]:
+    """A file whose time is over is no longer there."""
+    return [_file(each, found[str(each.document)]) for each in row if str(each.document) in found]
+
+
 def _file(attachment: Attachment, document: Document) -> AttachedFile:
     pages = documents.page_urls(document)
     return AttachedFile(
