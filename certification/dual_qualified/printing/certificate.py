@@ -6,6 +6,7 @@ from datetime import date
 from certification.dual_qualified.printing.frame import ornament
 from portal.printing.kit import A4_LANDSCAPE, Align, Box, Face, Pen, Stand, Style
 from portal.printing.kit.dates import chinese_date, plain_date
+from portal.printing.kit.measures import POINTS_PER_MM
 from portal.printing.kit.styles import (
     BLUE,
     BLUE_DEEP,
@@ -66,11 +67,22 @@ def draw(pen: Pen, data: CertificateData) -> None:
 
 
 def _heading(pen: Pen) -> None:
-    pen.text(_MIDDLE, 50, TITLE, _TITLE, Align.CENTRE)
+    _title(pen)
     pen.text(_MIDDLE, 58.5, "CERTIFICATE OF DUAL-QUALIFIED TEACHER", _LATIN, Align.CENTRE)
     for side in (-1, 1):
         pen.line((_MIDDLE + side * 4, 64.5), (_MIDDLE + side * 46, 64.5), CINNABAR, 0.5)
     pen.text(_MIDDLE, 65.6, "◆", Style(Face.SONG, 7, CINNABAR), Align.CENTRE)
+
+
+def _title(pen: Pen) -> None:
+    """Quotation marks take half a place, or the line would hang to the right."""
+    em = _TITLE.size / POINTS_PER_MM
+    gap = _TITLE.tracking * em
+    wide = [em / 2 if character in "“”" else em for character in TITLE]
+    x = _MIDDLE - (sum(wide) + gap * (len(TITLE) - 1)) / 2
+    for character, width in zip(TITLE, wide, strict=True):
+        pen.text(x - (em / 2 if character == "“" else 0), 50, character, _TITLE)
+        x += width + gap
 
 
 def _photo(pen: Pen, data: CertificateData) -> None:
@@ -91,7 +103,7 @@ def _holder(pen: Pen, data: CertificateData) -> None:
 def _field(pen: Pen, box: Box, label: str, value: str, style: Style = _VALUE) -> None:
     """A label, and its value above a hairline."""
     wide = 17
-    pen.spread(box.x, box.bottom - 3.2, 14, label, _LABEL)
+    pen.spread(box.x, box.bottom - 2.1, 14, label, _LABEL)
     room = Box(box.x + wide, box.y, box.width - wide, box.height - 0.6)
     pen.fitted(room, value, style, Align.LEFT, Stand.BOTTOM)
     pen.line((room.x, box.bottom), (box.right, box.bottom), BLUE_LINE, 0.5)
@@ -115,15 +127,16 @@ def _proof(pen: Pen, data: CertificateData) -> None:
         y = 159.5 + number * 6
         pen.text(66, y, label, _LABEL.but(size=8.5))
         pen.fitted(Box(81, y - 4.2, 62, 6), value, _VALUE.but(size=10.5))
-    how = f"扫描二维码，或在 {pen.check.address} 核对本证书是否有效。"
-    pen.fitted(Box(66, 168.6, 78, 10.6), how, _SMALL, Align.LEFT, Stand.BOTTOM)
+    pen.text(66, 173.6, "扫描二维码，或打开下面的网址，可以核对本证书是否有效。", _SMALL)
+    address = Box(66, 174.6, 92, 4.8)
+    pen.fitted(address, pen.check.address, _SMALL, Align.LEFT, Stand.BOTTOM)
 
 
 def _issuer(pen: Pen, data: CertificateData) -> None:
     """Room for the seal lies over the name and the date, as on paper."""
     middle = 218
     with pen.dashed(1.2, 1.2):
-        pen.circle(middle, 166, 17, BLUE_LINE, 0.5)
-    pen.text(middle, 154.5, "盖章处", _SMALL.but(colour=LINE_STRONG), Align.CENTRE)
-    pen.fitted(Box(middle - 44, 157, 88, 10), data.body, _BODY, Align.CENTRE)
-    pen.text(middle, 174.5, chinese_date(data.issued_on), _DATE, Align.CENTRE)
+        pen.circle(middle, 164, 21, BLUE_LINE, 0.5)
+    pen.text(middle, 150.5, "盖章处", _SMALL.but(colour=LINE_STRONG), Align.CENTRE)
+    pen.fitted(Box(middle - 44, 156, 88, 10), data.body, _BODY, Align.CENTRE)
+    pen.text(middle, 174, chinese_date(data.issued_on), _DATE, Align.CENTRE)

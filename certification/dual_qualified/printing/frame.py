@@ -16,7 +16,9 @@ def ornament(pen: Pen) -> None:
     pen.literal(_ground())
     pen.literal(_waves())
     for x, y in _CORNERS:
-        pen.fill(Box(x, y, 0, 0).inset(-6.6), "#ffffff")
+        tile = Box(x, y, 0, 0).inset(-4.4)
+        pen.fill(tile, "#ffffff")
+        pen.frame(tile, BLUE, 0.35)
     pen.literal(_corners())
     pen.frame(_PAGE.inset(9.5), BLUE_DEEP, 1.1)
     pen.frame(_PAGE.inset(10.6), BLUE, 0.35)
@@ -41,8 +43,8 @@ def _waves() -> str:
 def _corners() -> str:
     flip = A4_LANDSCAPE.height
     centres = [(x, flip - y) for x, y in _CORNERS]
-    outer = [path for c in centres for path in rosette(c, (3.9,), 1.5, 8, 4)]
-    inner = [path for c in centres for path in rosette(c, (1.9,), 1.1, 8, 3)]
+    outer = [path for c in centres for path in rosette(c, (3.0,), 1.15, 8, 4)]
+    inner = [path for c in centres for path in rosette(c, (1.35,), 0.8, 8, 3)]
     return strokes(BLUE, 0.3, outer) + "\n" + strokes(CINNABAR, 0.3, inner)
 
 
@@ -51,5 +53,5 @@ def _ground() -> str:
     """So light that text on it stays clear, and so fine that a copier loses it."""
     centre = (_PAGE.width / 2, _PAGE.height - 118)
     rings = rosette(centre, (44, 36, 28, 20), 7.5, 18, 6)
-    heart = rosette(centre, (10,), 5, 12, 5)
+    heart = [*rosette(centre, (11,), 5, 12, 5), *rosette(centre, (4,), 2.5, 8, 4)]
     return strokes(BLUE_LINE, 0.3, [*rings, *heart], opacity=0.55)

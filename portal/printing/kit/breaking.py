@@ -6,8 +6,14 @@ from typing import Final
 
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》」』】〉〕”’…—·～％‰℃,.;:!?)]}%")
 _NEVER_LAST: Final = frozenset("（《「『【〈〔“‘([{￥$№")
-# A word or number of Latin letters stays whole, and so do the two halves of …… and ——.
-_UNITS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._/:%+#&=?~'’-]*|…+|—+|\s+|.", re.DOTALL)
+# A word or number of Latin letters stays whole, and so do the two halves of …… and ——, and the
+# parts of a name: 古丽米热·艾比布力 breaks after the point.
+_UNITS: Final = re.compile(
+    r"""[A-Za-z0-9][A-Za-z0-9@._/:%+#&=?~'’-]*
+    | [^\W\dA-Za-z_]{1,8}· | (?<=·)[^\W\dA-Za-z_]{1,8}(?!\w)
+    | …+ | —+ | \s+ | .""",
+    re.DOTALL | re.VERBOSE,
+)
 
 Measure = Callable[[str], float]
 
