@@ -7,6 +7,7 @@ from portal.printing.kit.grids import Cell, GridError, Row, grid, pair
 from portal.printing.kit.lettering import width_of
 from portal.printing.kit.measures import A4, A4_LANDSCAPE, Align, Box, Paper, Stand
 from portal.printing.kit.pen import Check, Pen
+from portal.printing.kit.plates import Plate
 from portal.printing.kit.styles import BODY, HEADING, LABEL, SMALL, Style
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "GridError",
     "Paper",
     "Pen",
+    "Plate",
     "Row",
     "Stand",
     "Style",

@@ -1,7 +1,6 @@
 """Guilloche: fine interlaced curves, as operators of the PDF language.
 
-Made once for a process and put on each page as they are; coordinates are millimetres from the
-lower left corner, the pen's `literal` scales them.
+For plates: made once for a process. Points are millimetres from the lower left corner.
 """
 
 import math
@@ -118,6 +117,13 @@ def band(paper: Paper, box: Box, height: float, period: float, phases: Sequence[
         for start, end in sides
         for phase in phases
     ]
+
+
+def tile(centre: Point, half: float) -> str:
+    """A white square that covers what lies beneath."""
+    corner = [POINTS_PER_MM * (part - half) for part in centre]
+    side = 2 * half * POINTS_PER_MM
+    return f"q 1 1 1 rg {_number(*corner)} {_number(side, side)} re f Q"
 
 
 def _number(x: float, y: float) -> str:

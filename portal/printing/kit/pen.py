@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from portal.printing.fonts import visible
-from portal.printing.kit import lettering, pictures
+from portal.printing.kit import lettering, pictures, plates
 from portal.printing.kit.measures import A4, POINTS_PER_MM, Align, Box, Paper, Stand
 from portal.printing.kit.styles import BODY, CINNABAR, INK, Style, paint
 
@@ -187,7 +187,6 @@ class Pen:
         """A QR code of the text that fills the box."""
         pictures.qr_code(self, box, text, colour)
 
-    def literal(self, operators: str) -> None:
-        """Operators of the PDF language, made beforehand (ornament)."""
-        with self.kept():
-            self.canvas.addLiteral(operators)
+    def plate(self, plate: plates.Plate) -> None:
+        """Ornament that is the same on every page."""
+        plates.press(self.canvas, plate)

@@ -49,14 +49,17 @@ def _place_for_a_photo(pen: "Pen", box: Box) -> None:
 def qr_code(pen: "Pen", box: Box, text: str, colour: str) -> None:
     """Vector squares, the runs of a row in one; medium correction: paper gets dirty."""
     rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
-    side = box.width / len(rows)
-    path = pen.canvas.beginPath()
-    for down, row in enumerate(rows):
-        for start, length in _runs(row):
-            left, bottom = pen.x(box.x + start * side), pen.y(box.y + (down + 1) * side)
-            path.rect(left, bottom, pen.x(length * side), pen.x(side))
-    pen.canvas.setFillColor(paint(colour))
-    pen.canvas.drawPath(path, stroke=0, fill=1)
+    squares = " ".join(
+        f"{start} {down} {length} 1 re"
+        for down, row in enumerate(rows)
+        for start, length in _runs(row)
+    )
+    side = pen.x(box.width / len(rows))
+    with pen.kept():
+        pen.canvas.setFillColor(paint(colour))
+        # From here on a module is one unit, and y counts downwards.
+        pen.canvas.transform(side, 0, 0, -side, pen.x(box.x), pen.y(box.y))
+        pen.canvas.addLiteral(f"{squares} f")
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:
