@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from portal.organisations.enums import BodyKind
 from portal.plans.enums import Phase, PlanState
 
 MOST_STAGES = 3
 LONGEST_STAGE = 90
-LONGEST_VALIDITY = 50
+LONGEST_VALIDITY = 30
 MOST_REMINDERS = 5
+ENTRUSTED_KINDS = (BodyKind.CITY, BodyKind.COUNTY, BodyKind.BASE)
 _DAY_BEGINS, _DAY_ENDS = 9, 21
 
 

@@ -72,9 +72,9 @@ def day(value: date) -> str:
 
 
 def stages_in_words(stages: Iterable[Stage]) -> str:
-    """学校审核（学校，5个工作日）→ …"""
+    """学校审核（学校，5个工作日） → …"""
     return " → ".join(
-        f"{stage.label}（{Holder(stage.holder).label}，{stage.working_days}个工作日）"
+        f"{stage.title}（{Holder(stage.holder).label}，{stage.working_days}个工作日）"
         for stage in stages
     )
 

@@ -6,9 +6,11 @@ from django.db.models import Q
 from portal.plans.enums import Holder
 from portal.plans.models.plan import Plan
 
+_SUFFIX = "审核"
+
 
 class Stage(models.Model):
-    """One level: who holds it, what it is called (学校审核), and its working days (Y10)."""
+    """One level: who holds it, what it is called (学校), and its working days (Y10)."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
@@ -31,3 +33,8 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.label}"
+
+    @property
+    def title(self) -> str:
+        """学校审核, from 学校."""
+        return self.label if self.label.endswith(_SUFFIX) else f"{self.label}{_SUFFIX}"

@@ -38,6 +38,19 @@ def may_hold(scope: Scope, workflow: str) -> QuerySet[Body]:
     return Body.objects.filter(Q(pk__in=provinces) | entrusted_here, is_open=True)
 
 
+def keeps_any(scope: Scope) -> bool:
+    """Whether plans are this person's business at all."""
+    if _province_grants(scope):
+        return True
+    known = [kind.workflow for kind in kinds.every()]
+    return _live().filter(body__in=_own_bodies(scope), workflow__in=known).exists()
+
+
+def at_the_province(scope: Scope) -> bool:
+    """Whether the scope entrusts others."""
+    return bool(_province_grants(scope))
+
+
 def below_my_province(scope: Scope) -> QuerySet[Body]:
     """The bodies of the provinces whose bureau the scope administers."""
     return Body.objects.filter(_below(scope))

@@ -6,15 +6,12 @@ from django.db import transaction
 
 from portal.audit import services as audit
 from portal.clock import now
-from portal.organisations.enums import BodyKind
 from portal.organisations.models import Body
 from portal.organisations.services.rights import scope_of_actor, user_or_none
 from portal.plans import kinds, queries
 from portal.plans.errors import Contradiction, NotAllowed
 from portal.plans.models import Entrustment
-from portal.plans.rules import Problem
-
-ENTRUSTED_KINDS = (BodyKind.CITY, BodyKind.COUNTY, BodyKind.BASE)
+from portal.plans.rules import ENTRUSTED_KINDS, Problem
 
 
 @transaction.atomic
