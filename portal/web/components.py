@@ -1,5 +1,6 @@
 """What the page components are fed with: plain frozen values, made by views."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 TONES = frozenset({"neutral", "info", "wait", "good", "bad"})
@@ -87,6 +88,59 @@ class Picture:
     label: str
     alt: str = ""
     download_url: str = ""
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """One file of an evidence item; size in bytes.
+
+    `preview_url` is a picture of it (of its first page), `page_urls` those of all pages of a PDF,
+    `open_url` the file itself. `doubled` says where else the same file was used, `problem` why it
+    cannot be used (Chinese sentences, "" for nothing).
+    """
+
+    id: str
+    label: str
+    size: int = 0
+    pages: int = 1
+    preview_url: str = ""
+    open_url: str = ""
+    page_urls: tuple[str, ...] = ()
+    doubled: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class AttachmentItem:
+    """One evidence item of an application and the files sent for it.
+
+    `name` is unique on the page and fit for an id. `errors` say what was wrong with the last
+    upload, `mark` what the reviewer asks for. `accept` is the file input's, `accepted` the same in
+    words; pictures with a longer side than `max_edge` pixels are shrunk in the browser.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    files: Sequence[AttachedFile] = ()
+    mark: str = ""
+    locked: bool = False
+    most: int = 10
+    errors: Sequence[str] = ()
+    accept: str = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp"
+    accepted: str = "PDF、JPEG、PNG、HEIC、WebP"
+    most_bytes: int = 20 * 1024 * 1024
+    max_edge: int = 2400
+
+    @property
+    def target(self) -> str:
+        """Where a line of the error summary leads to."""
+        return f"files-{self.name}" if self.room and not self.locked else f"attach-{self.name}"
+
+    @property
+    def room(self) -> int:
+        return max(0, self.most - len(self.files))
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from portal.web.components import Progress
 from portal.web.finder import finder_response
 from portal.web.numbers import whole_number
 from portal.web.pagination import paginate
+from portal.web.styleguide_evidence import evidence_page
 from portal.web.styleguide_rows import rows_page
 
 _PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
-_TRIED = {"rows": rows_page}
+_TRIED = {"rows": rows_page, "evidence": evidence_page}
 _WORK = 40
 
 

@@ -4,7 +4,11 @@ from django.urls import path
 from portal.web import views
 
 app_name = "web"
-urlpatterns = [path("text-size/", views.text_size, name="text-size")]
+urlpatterns = [
+    path("text-size/", views.text_size, name="text-size"),
+    # The web server in front shows this page when it cuts a request off (deploy/nginx.conf).
+    path("too-large/", views.too_large, name="too-large"),
+]
 if settings.DEBUG or settings.DEMO:
     urlpatterns += [
         path("_styleguide/", views.styleguide, name="styleguide"),

@@ -21,6 +21,7 @@ const features = [
   ["[data-fill]", () => import("./fill.js")],
   ["[data-viewer]", () => import("./viewer.js")],
   ["[data-rows]", () => import("./rows.js")],
+  ["[data-attach]", () => import("./attachments.js")],
 ];
 const done = new WeakMap();
 

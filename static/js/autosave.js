@@ -1,6 +1,7 @@
 // Saves a form as it is filled in. The server answers {version, saved_at}; 409 means that
 // another window or device has saved in between.
 import { post } from "./csrf.js";
+import { inTurn } from "./turns.js";
 
 const WAIT_MS = 1200;
 const RETRY_MS = 10_000;
@@ -49,7 +50,9 @@ class Autosave {
     this.busy = true;
     this.dirty = false;
     try {
-      await this.answered(await post(this.form.dataset.autosaveUrl, this.values()));
+      await inTurn(this.form, async () => {
+        await this.answered(await post(this.form.dataset.autosaveUrl, this.values()));
+      });
     } catch {
       this.failed("未保存，联网后会自动再试");
     }

@@ -14,6 +14,7 @@ from lucide.templatetags.lucide import lucide
 from portal.web import masking
 from portal.web.components import (
     TONES,
+    AttachmentItem,
     BulkAction,
     Filter,
     Picture,
@@ -84,6 +85,23 @@ def row_editor(
 ) -> dict[str, Any]:
     """Repeated rows inside a form; needs css/rows.css."""
     return editor(formset, label, hint=hint, mark=mark, locked=locked)
+
+
+@register.inclusion_tag("components/attachments.html")
+def attachments(item: AttachmentItem, level: int = 3) -> dict[str, Any]:
+    """The files of one evidence item, inside a multipart form; needs css/attachments.css.
+
+    `level` is that of its heading. What its buttons post: portal.web.attachments.
+    """
+    return {"item": item, "level": level, "last": len(item.files)}
+
+
+@register.filter
+def file_size(count: int) -> str:
+    """Bytes in words: "840 KB", "1.2 MB"."""
+    if count < 1024 * 1024:
+        return f"{-(-count // 1024)} KB"
+    return f"{count / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
 
 
 @register.inclusion_tag("components/status_tag.html")

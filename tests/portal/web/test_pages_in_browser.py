@@ -10,7 +10,8 @@ Axe = Callable[[Page], None]
 pytestmark = pytest.mark.usefixtures("web_urls")
 
 GUIDE = "/_styleguide/"
-NAMES = ("home", "flow", "personal", "staff", "case", "rows")
+NAMES = ("home", "flow", "personal", "staff", "case", "rows", "evidence")
+WITHOUT_SCRIPTS = ("flow", "staff", "rows", "evidence")
 PAGES = [GUIDE, *(f"{GUIDE}{name}/" for name in NAMES)]
 ERRORS = ["/t/404/", "/t/413/", "/t/429/", "/t/503/"]
 MOST_BYTES = 120_000
@@ -30,7 +31,7 @@ def test_axe_finds_nothing_at_a_desk(page: Page, axe: Axe, path: str) -> None:
     axe(page)
 
 
-@pytest.mark.parametrize("path", [GUIDE, f"{GUIDE}flow/", f"{GUIDE}staff/", f"{GUIDE}rows/"])
+@pytest.mark.parametrize("path", [GUIDE, *(f"{GUIDE}{name}/" for name in WITHOUT_SCRIPTS)])
 def test_axe_finds_nothing_without_scripts(page: Page, axe: Axe, path: str) -> None:
     # axe itself is a script, so ours are left empty instead of forbidden.
     page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))

@@ -7,6 +7,12 @@ from portal.web import views
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("web_urls")]
 
 
+def test_the_page_for_what_the_web_server_cut_off(client: Client) -> None:
+    answer = client.get("/too-large/")
+    assert answer.status_code == 413
+    assert "一次上传一个" in answer.content.decode()
+
+
 @pytest.mark.parametrize("status", [400, 403, 404, 413, 429, 500, 503])
 def test_error_pages_say_what_to_do_and_nothing_of_the_inside(status: int) -> None:
     answer = Client(raise_request_exception=False).get(f"/t/{status}/")
