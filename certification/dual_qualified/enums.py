@@ -50,6 +50,14 @@ class CertificateState(models.TextChoices):
     REVOKED = "revoked", "已撤销"
 
 
+class Standing(models.TextChoices):
+    """What a certificate is worth today."""
+
+    VALID = "valid", "有效"
+    EXPIRED = "expired", "已过期"
+    REVOKED = "revoked", "已撤销"
+
+
 class ResultKind(models.TextChoices):
     """业绩和成果 (domain facts of the field: 双师 application form)."""
 

@@ -4,9 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from certification.dual_qualified.enums import CertificateState, Level, Track
+from certification.dual_qualified.enums import CertificateState, Level, Standing, Track
 from certification.dual_qualified.models.application import Application
+from certification.dual_qualified.rules.standing import standing_of
+from identity.enums import Sex
 from identity.models import Person
+from portal.clock import today
 from portal.organisations.models import Body
 from portal.plans.models import Plan
 
@@ -37,7 +40,7 @@ class Series(models.Model):
 class Certificate(models.Model):
     """A certificate as issued; what it says never changes. Revoked, never deleted.
 
-    `number` is the stem of its series with the serial behind it.
+    `number` is the stem of its series with the serial behind it; `id_number_shown` is masked.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="certificate")
@@ -47,6 +50,8 @@ class Certificate(models.Model):
     serial = models.PositiveIntegerField()
     number = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=100)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    id_number_shown = models.CharField(max_length=40, blank=True)
     track = models.CharField(max_length=20, choices=Track.choices)
     level = models.CharField(max_length=20, choices=Level.choices)
     major = models.CharField(max_length=120)
@@ -92,3 +97,12 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def subject(self) -> str:
+        """What its prints, notices and audit entries are about."""
+        return f"dual_qualified.certificate:{self.pk}"
+
+    @property
+    def standing(self) -> Standing:
+        return standing_of(self.state, self.valid_until, today())

@@ -10,17 +10,26 @@ from portal.plans.models import Plan
 
 
 class IssueRun(models.Model):
-    """One order to issue; `token` comes from the confirming page, so that it starts once."""
+    """What was chosen for issue, and the order once it is confirmed: from then on it has a `job`.
+
+    `token` comes from the list, so that a form sent twice is one run; `preview` is the print run
+    of the specimen.
+    """
 
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="issue_runs")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     job = models.UUIDField(null=True)
+    preview = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"issue run #{self.pk}"
+
+    @property
+    def started(self) -> bool:
+        return self.job is not None
 
 
 class IssueResult(models.TextChoices):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo.loading import load
+from certification.dual_qualified.demo.loading import load as load_certification
 from portal.home.demo import load_content
 
 
@@ -19,10 +20,11 @@ class Command(BaseCommand):
         started = monotonic()
         made = load()
         load_content()
+        applications = load_certification()
         if made is None:
             self.stdout.write("The demo province is there already.")
             return
         self.stdout.write(
-            f"Made {made.schools} schools, {made.teachers} teachers, {made.sign_ups} sign-ups "
-            f"in {monotonic() - started:.1f} s."
+            f"Made {made.schools} schools, {made.teachers} teachers, {made.sign_ups} sign-ups, "
+            f"{applications} applications in {monotonic() - started:.1f} s."
         )
