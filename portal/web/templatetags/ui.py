@@ -61,9 +61,10 @@ def place(name: str) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What is wrong in these forms (or formsets), each line a link to its field."""
-    return {"problems": summary_of(forms)}
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """What is wrong in these forms or formsets (or lists of them), each line a link to its field."""
+    flat = [part for form in forms for part in (form if isinstance(form, list) else [form])]
+    return {"problems": summary_of(flat)}
 
 
 @register.inclusion_tag("components/field.html")
