@@ -6,10 +6,18 @@ class DualQualifiedConfig(AppConfig):
     label = "dual_qualified"
 
     def ready(self) -> None:
-        from certification.dual_qualified import evidence, notices, plan_kind, review
+        from certification.dual_qualified import (
+            certificate_kind,
+            evidence,
+            notices,
+            plan_kind,
+            review,
+        )
         from portal.plans import kinds
+        from portal.printing import kinds as prints
 
         notices.register_notices()
         review.bind()
         evidence.register_access()
         kinds.register(plan_kind.KIND)
+        prints.register(certificate_kind.KIND)

@@ -20,4 +20,5 @@ class ProofState(models.TextChoices):
 
     VALID = "valid", "有效"
     REVOKED = "revoked", "已撤销"
+    EXPIRED = "expired", "已过期"
     OUTDATED = "outdated", "已变更，请重打"

@@ -294,5 +294,8 @@ SMS_CODES_PER_NUMBER_AND_ADDRESS_DAY = env.int("SMS_CODES_PER_NUMBER_AND_ADDRESS
 # A school's teachers share one address.
 SMS_CODES_PER_ADDRESS_HOUR = env.int("SMS_CODES_PER_ADDRESS_HOUR", default=200)
 SMS_CODES_PER_MINUTE = env.int("SMS_CODES_PER_MINUTE", default=600)
+# Checks of a certificate by number and name: from one network, and of one number, in an hour.
+CERTIFICATE_CHECKS_PER_ADDRESS_HOUR = env.int("CERTIFICATE_CHECKS_PER_ADDRESS_HOUR", default=60)
+CERTIFICATE_CHECKS_PER_NUMBER_HOUR = env.int("CERTIFICATE_CHECKS_PER_NUMBER_HOUR", default=20)
 # Reverse proxies in front of the web process whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

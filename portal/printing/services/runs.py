@@ -36,11 +36,13 @@ def order(
     form: str = RunForm.MERGED,
     title: str = "",
     back_url: str = "",
+    next_url: str = "",
     request: HttpRequest | None = None,
 ) -> PrintRun:
     """Prints of all subjects, in order, for `owner`, whose right to each the caller has checked.
 
-    `Refused` (Chinese) for none or too many. `back_url` is the local path of where it was asked.
+    `Refused` (Chinese) for none or too many. `back_url` is the local path of where it was asked,
+    `next_url` where the progress leads in the end: the run's own page unless given.
     """
     kind, wanted = find(kind_name), list(dict.fromkeys(subjects))
     _refuse_wrong_numbers(len(wanted), form)
@@ -59,7 +61,7 @@ def order(
         PrintItem(run=run, position=position, subject=subject)
         for position, subject in enumerate(wanted, start=1)
     )
-    _start(run)
+    _start(run, next_url)
     _record("printing.order", run, request)
     return run
 
@@ -72,8 +74,8 @@ def _refuse_wrong_numbers(number: int, form: str) -> None:
         raise Refused(f"一次最多打印 {most} 份，现在选了 {number} 份。请分几次打印。")
 
 
-def _start(run: PrintRun) -> None:
-    url = reverse("printing:run", args=[run.pk])
+def _start(run: PrintRun, next_url: str) -> None:
+    url = next_url or reverse("printing:run", args=[run.pk])
     job = jobs.enqueue(
         RUN_JOB, {"run": str(run.pk)}, owner=run.owner, key=str(run.pk), next_url=url
     )
