@@ -1,6 +1,7 @@
 """Stored answers as people read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 from certification.dual_qualified.enums import Level, ResultKind, Track
@@ -29,16 +30,24 @@ def shown(field: str, value: Any) -> str:
     return _WORDS.get(field, {}).get(text, text)
 
 
+# How a row reads; a part whose cells are all empty is left out.
+_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "skills": ("{name} {grade}", "编号 {number}", "{issuer}", "{date}"),
+    "courses": ("{year} 学年", "{course}", "{hours} 课时"),
+    "practices": ("{company}", "{post}", "{started} 至 {ended}", "证明人 {witness}"),
+    "results": ("【{kind}】{name}", "{grade}", "{part}", "{issuer}", "{date}"),
+}
+
+
 def row_in_words(field: str, row: Mapping[str, str]) -> str:
-    """2024-2025学年，数控编程，72."""
-    cells = [cell_in_words(field, column, row.get(column, "")) for column in ROWS[field]]
-    return "，".join(cell for cell in cells if cell)
+    """2024-2025 学年，数控编程，72 课时."""
+    cells = {name: cell_in_words(field, name, row.get(name, "")) for name in ROWS[field]}
+    return "，".join(
+        part.format(**cells).strip()
+        for part in _PATTERNS[field]
+        if any(cells[name] for _, name, _, _ in Formatter().parse(part) if name)
+    )
 
 
 def cell_in_words(field: str, column: str, value: str) -> str:
     return _COLUMN_WORDS.get((field, column), {}).get(value, value)
-
-
-def filled(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Rows in which something stands."""
-    return [row for row in rows if any(str(value).strip() for value in row.values())]

@@ -10,7 +10,7 @@ from certification.dual_qualified.enums import Section
 from certification.dual_qualified.errors import Refused, StaleApplication
 from certification.dual_qualified.forms.answers import Part, part_sent, part_shown
 from certification.dual_qualified.models import Application
-from certification.dual_qualified.queries import applications
+from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.rules.fields import FIELDS, LABELS
 from certification.dual_qualified.services.drafting import save_answers
 from certification.dual_qualified.views.applicant.mine import (
@@ -82,7 +82,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     marks = applications.marks_of(application)
-    names = FIELDS[part.section]
+    asked = offers.asked_of(applications.offer_of(application))
+    names = [name for name in FIELDS[part.section] if name in part.rows]
     context = {
         "application": application,
         "part": part,
@@ -90,7 +91,10 @@ def _page(
         "number": list(Section).index(part.section) + 1,
         "total": len(Section),
         "fields": _fields(application, part, marks),
-        "rows": [_rows(application, name, part, marks) for name in names if name in part.rows],
+        "rows": [
+            _rows(application, name, part, marks, asked[name].hint if name in asked else "")
+            for name in names
+        ],
         "conflict": conflict,
         "returned": applications.return_opinion(application),
         "forms": part.all_forms(),
@@ -109,12 +113,15 @@ def _fields(application: Application, part: Part, marks: dict[str, str]) -> list
     ]
 
 
-def _rows(application: Application, name: str, part: Part, marks: dict[str, str]) -> dict[str, Any]:
+def _rows(
+    application: Application, name: str, part: Part, marks: dict[str, str], hint: str
+) -> dict[str, Any]:
     return {
         "name": name,
         "label": LABELS[name],
         "formset": part.rows[name],
         "mark": marks.get(name, ""),
+        "hint": hint,
         "locked": not applications.is_open(application, name),
     }
 
