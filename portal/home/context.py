@@ -10,6 +10,8 @@ from portal.messaging.queries import unread_count
 from portal.organisations.enums import Role
 from portal.organisations.queries import Scope, scope_of
 from portal.organisations.rules import at_the_province
+from portal.plans.queries import KEEPERS as PLAN_KEEPERS
+from portal.plans.queries import keeps_any as keeps_plans
 from portal.web.components import NavItem
 from portal.web.navigation import address
 
@@ -21,6 +23,7 @@ _PEOPLE = frozenset(
 _CHANGERS = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN})
 _PLACES = (
     ("待办审核", "approvals:list", "inbox", _REVIEWERS),
+    ("计划", "plans:list", "calendar-range", frozenset(PLAN_KEEPERS)),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
     ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),
@@ -64,4 +67,6 @@ def _places(request: HttpRequest) -> Iterator[NavItem]:
 def _opens(scope: Scope, name: str, wanted: frozenset[Role]) -> bool:
     if name in _OF_THE_PROVINCE:
         return at_the_province(scope, *wanted)
+    if name == "plans:list":
+        return keeps_plans(scope)
     return bool(scope.with_roles(*wanted))

@@ -63,7 +63,7 @@ def row(plan: Plan) -> Row:
 def window(plan: Plan) -> str:
     if plan.opens_at is None and plan.closes_at is None:
         return "还没有填写"
-    opens, closes = (instant(at) if at else "？" for at in (plan.opens_at, plan.closes_at))
+    opens, closes = (instant(at) if at else "（未填写）" for at in (plan.opens_at, plan.closes_at))
     return f"{opens} 至 {closes}"
 
 
@@ -131,7 +131,7 @@ def examples(plan: Plan) -> list[tuple[str, list[Deadline]]]:
 
 def warning(plan: Plan) -> str:
     """Beside deadlines counted through a year without holidays."""
-    if plan.opens_at is None or plan.closes_at is None:
+    if plan.opens_at is None or plan.closes_at is None or plan.withdrawn_at is not None:
         return ""
     days = sum(stage.working_days for stage in plan.stages.all())
     closes = _local_day(plan.closes_at)

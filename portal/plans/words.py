@@ -10,12 +10,12 @@ from portal.plans.enums import Holder
 from portal.plans.models import Plan, Stage
 
 LABELS = {
-    "name": "名称",
+    "name": "计划名称",
     "year": "年度",
-    "opens_at": "开始时间",
-    "closes_at": "截止时间",
+    "opens_at": "报名开始",
+    "closes_at": "报名截止",
     "evidence_until": "材料截止日期",
-    "valid_years": "有效期",
+    "valid_years": "结果有效期",
     "remind_days": "截止前提醒",
     "office": "项目办名称",
     "contact_phone": "联系电话",

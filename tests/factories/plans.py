@@ -53,7 +53,7 @@ class StageFactory(factory.django.DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     position = 1
     holder = Holder.UNIT
-    label = "学校审核"
+    label = "学校"
     working_days = 5
 
 
@@ -68,8 +68,7 @@ class EntrustmentFactory(factory.django.DjangoModelFactory):
 def with_stages(plan, *holders):
     """The plan with these stages; school, base and the plan's body when none is named."""
     for position, holder in enumerate(holders or (Holder.UNIT, Holder.BASE, Holder.PLAN), start=1):
-        label = f"{Holder(holder).label}审核"[:20]
-        StageFactory(plan=plan, position=position, holder=holder, label=label)
+        StageFactory(plan=plan, position=position, holder=holder, label=Holder(holder).label)
     return plan
 
 

@@ -93,7 +93,7 @@ class BasicsForm(EditForm):
         help_text="只认可这一天（含）以前取得的材料。不限制可以不填。",
     )
     valid_years = forms.IntegerField(
-        label="认定结果有效期（年）",
+        label="结果有效期（年）",
         min_value=1,
         max_value=LONGEST_VALIDITY,
         error_messages={

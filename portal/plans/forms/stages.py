@@ -6,8 +6,8 @@ from django import forms
 
 from portal.plans.enums import Holder
 from portal.plans.forms.editing import EditForm
-from portal.plans.models import Plan
-from portal.plans.rules import LONGEST_STAGE, MOST_STAGES
+from portal.plans.models import Plan, Stage
+from portal.plans.rules import MOST_STAGES
 from portal.plans.services import StageSpec
 
 _DEFAULT_LABELS = {
@@ -21,23 +21,51 @@ _DEFAULT_LABELS = {
 _DAYS = (3, 5, 7, 10, 15, 20, 30)
 
 
+def _holder(number: int) -> forms.ChoiceField:
+    return forms.ChoiceField(label=f"第{number}级审核单位", required=False)
+
+
+def _label(number: int) -> forms.CharField:
+    return forms.CharField(
+        label=f"第{number}级简称",
+        required=False,
+        max_length=20,
+        help_text="申请人看到“待……审核”。不填就按审核单位称呼。",
+    )
+
+
+def _days(number: int) -> forms.ChoiceField:
+    return forms.ChoiceField(label=f"第{number}级期限")
+
+
 class StagesForm(EditForm):
-    """Fields holder_1, label_1, days_1 … for each level; a level without holder is left out."""
+    """A level without holder is left out."""
+
+    holder_1, label_1, days_1 = _holder(1), _label(1), _days(1)
+    holder_2, label_2, days_2 = _holder(2), _label(2), _days(2)
+    holder_3, label_3, days_3 = _holder(3), _label(3), _days(3)
+    numbers = range(1, MOST_STAGES + 1)
 
     def __init__(self, *args: Any, plan: Plan, holders: tuple[Holder, ...], **kwargs: Any) -> None:
         super().__init__(*args, plan=plan, **kwargs)
-        self.numbers = range(1, MOST_STAGES + 1)
         stages = {stage.position: stage for stage in plan.stages.all()}
         for number in self.numbers:
-            stage = stages.get(number)
-            self._add(f"holder_{number}", _holder_field(number, holders), stage and stage.holder)
-            self._add(f"label_{number}", _label_field(number), stage and stage.label)
-            days = stage.working_days if stage else _DAYS[1]
-            self._add(f"days_{number}", _days_field(number, days), days)
+            self._offer(number, holders, stages.get(number))
 
-    def _add(self, name: str, field: forms.Field, value: Any) -> None:
-        self.fields[name] = field
-        self.initial.setdefault(name, value or "")
+    def _offer(self, number: int, holders: tuple[Holder, ...], stage: Stage | None) -> None:
+        """The choices of a level, and what is stored of it."""
+        days = stage.working_days if stage else _DAYS[1]
+        none = ("", "不设这一级")
+        choices = {
+            f"holder_{number}": [none, *((holder.value, holder.label) for holder in holders)],
+            f"days_{number}": [(str(n), f"{n}个工作日") for n in sorted({*_DAYS, days})],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+        self.initial[f"days_{number}"] = days
+        if stage:
+            self.initial[f"holder_{number}"] = stage.holder
+            self.initial[f"label_{number}"] = stage.label
 
     def rows(self) -> list[dict[str, Any]]:
         """For the template: the fields of each level."""
@@ -60,30 +88,12 @@ class StagesForm(EditForm):
 
     def specs(self) -> list[StageSpec]:
         return [
-            StageSpec(holder, self._label(number, holder), int(self.cleaned_data[f"days_{number}"]))
+            StageSpec(
+                holder, self._called(number, holder), int(self.cleaned_data[f"days_{number}"])
+            )
             for number in self.numbers
             if (holder := self.cleaned_data[f"holder_{number}"])
         ]
 
-    def _label(self, number: int, holder: str) -> str:
+    def _called(self, number: int, holder: str) -> str:
         return self.cleaned_data[f"label_{number}"] or _DEFAULT_LABELS[Holder(holder)]
-
-
-def _holder_field(number: int, holders: tuple[Holder, ...]) -> forms.ChoiceField:
-    choices = [("", "不设这一级"), *((holder.value, holder.label) for holder in holders)]
-    return forms.ChoiceField(label=f"第{number}级审核单位", required=False, choices=choices)
-
-
-def _label_field(number: int) -> forms.CharField:
-    return forms.CharField(
-        label=f"第{number}级简称",
-        required=False,
-        max_length=20,
-        help_text="申请人看到“待……审核”。不填就按审核单位称呼。",
-    )
-
-
-def _days_field(number: int, present: int) -> forms.ChoiceField:
-    offered = sorted({*_DAYS, present})
-    choices = [(str(days), f"{days}个工作日") for days in offered if days <= LONGEST_STAGE]
-    return forms.ChoiceField(label=f"第{number}级期限", choices=choices)

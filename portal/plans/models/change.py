@@ -26,7 +26,7 @@ class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
 class PlanChange(models.Model):
     """One change, publication or withdrawal. Never changed, never deleted.
 
-    `changes` are in the page's words: [{"label": "截止时间", "before": "…", "after": "…"}];
+    `changes` are in the page's words: [{"label": "报名截止", "before": "…", "after": "…"}];
     `version` is the plan's after it; without a `user` a command did it.
     """
 

@@ -4,7 +4,7 @@ The province's bureau keeps every plan below it. A body it entrusted with a work
 own plans of that workflow, through its administrators, while the entrustment lasts.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from portal.organisations.enums import BodyKind, Role
 from portal.organisations.models import Body
@@ -27,7 +27,9 @@ def kept_plans(scope: Scope) -> QuerySet[Plan]:
     own = Q(Exists(entrusted_now)) & Q(body__in=_own_bodies(scope))
     known = [kind.workflow for kind in kinds.every()]
     rows = Plan.objects.filter(_below(scope, "body__") | own, workflow__in=known)
-    return rows.select_related("body").order_by("-year", "-opens_at", "-pk")
+    return rows.select_related("body").order_by(
+        "-year", F("opens_at").desc(nulls_first=True), "-pk"
+    )
 
 
 def may_hold(scope: Scope, workflow: str) -> QuerySet[Body]:

@@ -105,7 +105,6 @@ def _withdrawn(request: KeeperRequest, plan: Plan, form: WithdrawForm) -> HttpRe
 
 def _conflict(request: KeeperRequest, plan: Plan, form: WithdrawForm, stale: Stale) -> int:
     form.add_error(None, str(stale))
-    typed = form.data.copy()
+    form.data = typed = request.POST.copy()
     typed["version"] = str(plan_or_404(request, plan.pk).version)
-    form.data = typed
     return 409

@@ -44,7 +44,7 @@ def test_a_moved_window_is_told_by_sms_too(place, people, run_jobs):
     run_jobs()
     assert told("plans.changed") == both(drafter, applicant)
     message = Message.objects.filter(channel="portal").first()
-    assert "截止时间由“2026年12月13日 10:00”改为“2026年12月14日 10:00”" in message.body
+    assert "报名截止由“2026年12月13日 10:00”改为“2026年12月14日 10:00”" in message.body
     assert "应学校要求" in message.body
     assert message.link == "/my-cases/"
 

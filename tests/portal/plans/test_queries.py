@@ -69,9 +69,9 @@ def test_the_route_follows_the_stages(place):
     labels = [(level["body"], level["label"], level["days"]) for level in
               queries.route_for(plan, place.school)]  # fmt: skip
     assert labels == [
-        (place.school.pk, "学校审核", 5),
-        (place.base.pk, "基地审核", 5),
-        (place.province.pk, "组织单位审核", 5),
+        (place.school.pk, "学校", 5),
+        (place.base.pk, "基地", 5),
+        (place.province.pk, "组织单位", 5),
     ]
 
 

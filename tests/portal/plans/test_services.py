@@ -144,7 +144,7 @@ def test_a_published_plan_changes_with_a_reason(place):
     noted = PlanChange.objects.get()
     assert (noted.version, noted.user, noted.reason) == (2, place.keeper, "应学校要求延期")
     assert noted.changes == [
-        {"label": "截止时间", "before": "2026年12月13日 10:00", "after": "2026年12月15日 10:00"}
+        {"label": "报名截止", "before": "2026年12月13日 10:00", "after": "2026年12月15日 10:00"}
     ]
     assert changed.closes_at == closes
 

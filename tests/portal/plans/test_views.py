@@ -201,7 +201,7 @@ def test_a_copy_of_another_workflow_is_refused(place, client):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"closes_at_day": "2026-11-20"}, "closes_at"),
+        ({"closes_at_day": "2026-12-01", "closes_at_time": "8:59"}, "closes_at"),
         ({"closes_at_time": "25:00"}, "closes_at"),
         ({"opens_at_day": "", "opens_at_time": "10:00"}, "opens_at"),
         ({"evidence_until": "2026-12-21"}, "evidence_until"),
@@ -339,7 +339,7 @@ def test_publishing_what_is_not_ready_or_was_changed_publishes_nothing(place, cl
 def test_the_preview_counts_working_days_and_warns_of_missing_holidays(place, client):
     plan = place.ready(opens_at=now() + timedelta(days=1), closes_at=now() + timedelta(days=10))
     page = text(client.get(url("preview", plan.pk)))
-    assert "如果在 2026年11月24日（周二） 提交" in page
+    assert "如果在2026年11月24日（周二）提交" in page
     assert "学校审核：最迟 2026年12月1日（周二）" in page
     assert "基地审核：最迟 2026年12月8日（周二）" in page
     assert "2026年节假日未维护" in page
@@ -400,3 +400,15 @@ def test_only_what_is_held_is_offered(place):
     )
     assert answer.status_code == 422
     assert not Plan.objects.exists()
+
+
+def test_only_keepers_are_led_to_the_plans(place):
+    place.entrust(place.base)
+    for user, led in (
+        (place.keeper, True),
+        (place.base_admin, True),
+        (place.city_admin, False),
+        (staff_user(place.school), False),
+    ):
+        page = sign_in_as(Client(), user).get(reverse("approvals:list")).content.decode()
+        assert (f'href="{url("list")}"' in page) == led
