@@ -13,6 +13,8 @@ _SMALLEST_STEP = 0.25
 _SMALLEST_SIZE = 3.0
 _FILL_AND_STROKE = 2
 _NEARLY_FULL = 0.9
+# Ems between characters from which on they no longer look like one word to a program.
+_FAR_APART = 0.3
 
 
 def width_of(text: str, style: Style) -> float:
@@ -39,6 +41,10 @@ def write(
     """
     between = style.tracking * style.size if between is None else between
     words = canvas.beginText(*start)
+    apart = between > _FAR_APART * style.size
+    if apart:
+        # Readers would take the characters for words of their own.
+        words._code.append(f"/Span <</ActualText <{_utf16(text)}>>> BDC")
     words.setFillColor(paint(style.colour, style.opacity))
     if style.weight:
         words.setTextRenderMode(_FILL_AND_STROKE)
@@ -54,7 +60,13 @@ def write(
         words.setCharSpace(0)
     if style.weight:
         words.setTextRenderMode(0)
+    if apart:
+        words._code.append("EMC")
     canvas.drawText(words)
+
+
+def _utf16(text: str) -> str:
+    return f"feff{text.encode('utf-16-be').hex()}"
 
 
 def lines_in(text: str, width: float, style: Style) -> list[str]:

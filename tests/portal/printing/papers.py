@@ -10,8 +10,8 @@ def text_of(content, *options):
 
 
 def squeezed(content):
-    """All text without any space."""
-    return re.sub(r"\s+", "", text_of(content))
+    """All text in the order it was drawn, without any space."""
+    return re.sub(r"\s+", "", text_of(content, "-raw"))
 
 
 def fonts_of(content):

@@ -1,0 +1,5 @@
+"""The probes are registered before anything is printed."""
+
+from tests.portal.printing import probes
+
+assert probes
