@@ -15,7 +15,8 @@ class Document(models.Model):
 
     It belongs to a user, or, before there is one, to whoever holds `token` (a sign-up's).
     `subject` names the record it serves ("accounts.signup:12"); `width` and `height` are pixels
-    as stored, before the EXIF turn; `source` is the picture this one was made from.
+    as stored, before the EXIF turn; `pages` are those of a PDF; `source` is the picture this one
+    was made from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +34,7 @@ class Document(models.Model):
     mime = models.CharField(max_length=40)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
+    pages = models.PositiveIntegerField(default=1)
     original_name = EncryptedTextField(blank=True, default="")
     storage_name = models.CharField(max_length=120, blank=True)
     sealed_with = models.CharField(max_length=40, blank=True, db_index=True)
@@ -56,3 +58,27 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+
+class PageImage(models.Model):
+    """A page drawn as a picture, so that the second look is quick; `width` is that of its box.
+
+    It can always be drawn again: nothing is lost with it.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="page_images")
+    number = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    storage_name = models.CharField(max_length=120)
+    sealed_with = models.CharField(max_length=40, db_index=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number", "width"], name="documents_page_drawn_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.number}"

@@ -6,12 +6,13 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from portal.documents import access, vault
 from portal.documents.enums import DocumentState
-from portal.documents.models import Document
+from portal.documents.models import Document, PageImage
 from portal.organisations.access import has_second_factor
 
 Documents: TypeAlias = QuerySet[Document]
@@ -88,7 +89,36 @@ def stored() -> Documents:
 def known_names(names: list[str]) -> set[str]:
     """Those of the storage names that a row refers to."""
     rows = Document.objects.filter(storage_name__in=names)
-    return set(rows.values_list("storage_name", flat=True))
+    drawn = PageImage.objects.filter(storage_name__in=names)
+    return {
+        *rows.values_list("storage_name", flat=True),
+        *drawn.values_list("storage_name", flat=True),
+    }
+
+
+def page_urls(document: Document) -> list[str]:
+    """Where each page is shown as a picture; a picture has one."""
+    return [
+        reverse("documents:page", args=[document.pk, number])
+        for number in range(1, document.pages + 1)
+    ]
+
+
+def thumbnail_url(document: Document) -> str:
+    """The first page, small."""
+    return f"{reverse('documents:page', args=[document.pk, 1])}?small=1"
+
+
+def same_elsewhere(document: Document) -> list[Document]:
+    """The same file, taken for the same use by another owner or for another subject; newest first.
+
+    Applicants are told of their own only (`owner_id` is theirs), reviewers of all.
+    """
+    same = Document.objects.filter(
+        sha256=document.sha256, kind=document.kind, state=DocumentState.OK
+    ).exclude(pk=document.pk)
+    others = ~Q(owner_id=document.owner_id, token=document.token, subject=document.subject)
+    return list(same.filter(others).select_related("owner").order_by("-created_at"))
 
 
 def held_by_token(token: UUID) -> Documents:

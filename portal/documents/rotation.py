@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from portal.documents import queries, vault
-from portal.documents.models import Document
+from portal.documents.models import Document, PageImage
 
 
 class Files:
@@ -38,6 +38,32 @@ class Files:
             if moved:
                 transaction.on_commit(lambda: vault.delete(before))
         return bool(moved)
+
+
+class DrawnPages:
+    """Pages drawn under an old key are forgotten; the next look draws them under the current."""
+
+    name = "documents.pages"
+
+    def counts(self) -> Counter[str]:
+        rows = PageImage.objects.values("sealed_with").annotate(number=Count("pk")).order_by()
+        return Counter({row["sealed_with"]: row["number"] for row in rows})
+
+    def stale(self, batch: int) -> Iterator[Sequence[int]]:
+        old = PageImage.objects.exclude(sealed_with=vault.current_key_id()).order_by("pk")
+        last = 0
+        while found := list(old.filter(pk__gt=last).values_list("pk", flat=True)[:batch]):
+            yield found
+            last = found[-1]
+
+    def turn(self, reference: int) -> bool:
+        with transaction.atomic():
+            row = PageImage.objects.filter(pk=reference).first()
+            if row is None:
+                return False
+            row.delete()
+            transaction.on_commit(lambda: vault.delete(row.storage_name))
+        return True
 
 
 def _ids(documents: "queries.Documents", batch: int) -> list[UUID]:

@@ -6,24 +6,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from portal.audit import services as audit
 from portal.audit.enums import Look
 from portal.clock import now
-from portal.documents import queries, vault
+from portal.documents import page_images, queries, vault
+from portal.documents.drawing import CannotDraw
 from portal.documents.enums import DocumentKind, DocumentState
 from portal.documents.errors import UploadRefused
 from portal.documents.inspection import Findings, check_bytes, inspect
 from portal.documents.models import Document
 from portal.documents.photofit import Fitted, Steps, fit, silently
 from portal.documents.rules import KINDS
-from portal.documents.signatures import JPEG
+from portal.documents.signatures import JPEG, PDF
 from portal.jobs import services as jobs
 from portal.jobs.models import Job
 
 FIT_PHOTO_JOB = "documents.fit_photo"
+DRAW_PAGES_JOB = "documents.draw_pages"
+_LOOK_SECONDS = 3600
 _ORPHAN_AFTER = timedelta(hours=1)
 _LONGEST_NAME = 200
 
@@ -67,6 +71,7 @@ def _described(
         mime=findings.mime,
         width=size.width if size else None,
         height=size.height if size else None,
+        pages=findings.pages,
         original_name=name,
         state=DocumentState.QUARANTINED if findings.doubt else DocumentState.OK,
         doubt=findings.doubt,
@@ -81,7 +86,29 @@ def _keep(document: Document, content: bytes, actor: Any) -> Document:
     with transaction.atomic():
         document.save(force_insert=True)
         audit.record("documents.upload", actor=actor, subject=_subject(document))
+        _draw_ahead(document)
     return document
+
+
+def _draw_ahead(document: Document) -> None:
+    """Reviewers leaf through evidence: its pages are drawn before they come."""
+    drawn = document.kind == DocumentKind.EVIDENCE and document.mime == PDF
+    if drawn and document.state == DocumentState.OK:
+        jobs.enqueue(DRAW_PAGES_JOB, {"document": str(document.pk)}, key=f"draw:{document.pk}")
+
+
+def draw_pages(document: Document, steps: Steps = silently) -> int:
+    """Draw what is not drawn yet; returns how many pages can be shown."""
+    return sum(_drawn(document, number, steps) for number in range(1, document.pages + 1))
+
+
+def _drawn(document: Document, number: int, steps: Steps) -> bool:
+    steps(number - 1, document.pages, "页")
+    try:
+        page_images.image(document, number, small=True)
+    except CannotDraw:
+        return False
+    return True
 
 
 def fit_photo(document: Document, *, actor: Any, steps: Steps = silently) -> tuple[Document, str]:
@@ -155,6 +182,7 @@ def delete(document: Document, *, actor: Any) -> None:
         return
     stored.storage_name, stored.state, stored.original_name = "", DocumentState.DELETED, ""
     stored.save(update_fields=["storage_name", "state", "original_name"])
+    page_images.forget(stored)
     audit.record("documents.delete", actor=actor, subject=_subject(stored))
     transaction.on_commit(lambda: vault.delete(name))
 
@@ -171,7 +199,8 @@ def delete_expired(limit: int = 500) -> int:
 def sweep_orphans() -> int:
     """Delete stored files that no row refers to, once old enough not to be in the making."""
     border = now() - _ORPHAN_AFTER
-    old = [name for name in vault.stored_names() if vault.written_at(name) < border]
+    stored = [*vault.stored_names(), *vault.stored_names(page_images.FOLDER)]
+    old = [name for name in stored if vault.written_at(name) < border]
     orphans = set(old) - queries.known_names(old)
     for name in orphans:
         vault.delete(name)
@@ -189,6 +218,18 @@ def record_look(document: Document, *, actor: Any, request: Any = None) -> None:
         detail={"kind": document.kind},
         request=request,
     )
+
+
+def record_leafing(document: Document, *, actor: Any, request: Any = None) -> None:
+    """The look at a document whose pages somebody opens one by one: on record once an hour."""
+    mark = f"documents:look:{actor.pk}:{document.pk}"
+    if not cache.add(mark, True, _LOOK_SECONDS):
+        return
+    try:
+        record_look(document, actor=actor, request=request)
+    except BaseException:
+        cache.delete(mark)
+        raise
 
 
 def _subject(document: Document) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from portal.audit.actors import SystemActor
 from portal.documents import queries, services
+from portal.documents.models import Document
 from portal.documents.photofit import CannotFit
 from portal.documents.vault import FileLost
 from portal.jobs import registry
@@ -24,6 +25,16 @@ def fit_photo(run: JobRun) -> dict[str, Any]:
     except FileLost as error:
         raise JobFailed("照片文件已经不在了，请重新上传。") from error
     return {"document": str(portrait.pk), "note": note}
+
+
+@registry.job(services.DRAW_PAGES_JOB, time_limit=600, memory_mb=400)
+def draw_pages(run: JobRun) -> dict[str, Any]:
+    """Result: `pages` that can be shown. A document that is gone has none."""
+    try:
+        document = queries.by_id(UUID(run.payload["document"]))
+        return {"pages": services.draw_pages(document, run.progress)}
+    except (Document.DoesNotExist, FileLost):
+        return {"pages": 0}
 
 
 @registry.job("documents.delete_expired", time_limit=300)

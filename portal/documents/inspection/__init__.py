@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.documents.errors import UploadRefused
-from portal.documents.inspection.pdf import doubt_about_pdf
+from portal.documents.inspection.pdf import look_into_pdf
 from portal.documents.inspection.picture import Size, size_of_picture
 from portal.documents.rules import KindRules
 from portal.documents.signatures import NAMES, PDF, SVG, family, family_of_suffix, mime_of
@@ -16,6 +16,7 @@ class Findings:
     mime: str
     size: Size | None
     doubt: str = ""
+    pages: int = 1
 
 
 def check_bytes(count: int, rules: KindRules) -> None:
@@ -32,7 +33,8 @@ def inspect(content: bytes, name: str, rules: KindRules) -> Findings:
     mime = mime_of(content[:1024])
     _check_type(mime, name, rules)
     if mime == PDF:
-        return Findings(mime, None, doubt_about_pdf(content))
+        pages, doubt = look_into_pdf(content)
+        return Findings(mime, None, doubt, pages)
     size = size_of_picture(content, mime)
     if min(size) < rules.min_side:
         raise UploadRefused("too_small", width=size.width, height=size.height)

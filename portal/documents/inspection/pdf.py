@@ -21,8 +21,8 @@ _BROKEN: Final = (PyPdfError, OSError, ValueError, KeyError, TypeError, Attribut
 _MOST_OBJECTS: Final = 200_000
 
 
-def doubt_about_pdf(content: bytes) -> str:
-    """Why this readable PDF must be quarantined, or ""."""
+def look_into_pdf(content: bytes) -> tuple[int, str]:
+    """How many pages this readable PDF has, and why it must be quarantined, or ""."""
     reader = _open(content)
     if sum(map(len, reader.xref.values())) + len(reader.xref_objStm) > _MOST_OBJECTS:
         raise UploadRefused("too_complex")
@@ -32,7 +32,7 @@ def doubt_about_pdf(content: bytes) -> str:
     names = _names_in(reader)
     if names & _ACTIVE:
         raise UploadRefused("script")
-    return next((why for name, why in _DOUBTFUL.items() if name in names), "")
+    return pages, next((why for name, why in _DOUBTFUL.items() if name in names), "")
 
 
 def _open(content: bytes) -> PdfReader:
