@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from identity.models import Person
+from identity.models import Employment
 from identity.queries import current_employment
 from portal.approvals import workspace
 from portal.approvals.models import Case
 from portal.approvals.queries import state_label, state_of
+from portal.home import certification
 from portal.messaging.models import Message
 from portal.messaging.queries import inbox
 from portal.web.components import TaskItem
@@ -44,16 +45,17 @@ def board_of(user: Any) -> Board:
     return Board(
         name=user.display_name,
         unit=employment.body.name if employment else "",
-        next_steps=_next_steps(user.person) if user.person_id else [],
+        next_steps=_next_steps(user, employment) if user.person_id else [],
         cases=rows(cases_of(user)[:5]),
         messages=list(inbox(user)[:5]),
     )
 
 
-def _next_steps(person: Person) -> list[TaskItem]:
+def _next_steps(user: Any, employment: Employment | None) -> list[TaskItem]:
     """What a teacher can do now, so that the first sight is no empty page."""
     return [
-        *(() if person.name_verified_at else (_verification(),)),
+        *certification.next_steps(user, employment),
+        *(() if user.person.name_verified_at else (_verification(),)),
         TaskItem(
             "核对个人信息",
             address("accounts:profile"),

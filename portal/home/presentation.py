@@ -36,9 +36,9 @@ class Link:
 
 def services(user: Any) -> list[ServiceCard]:
     """What this visitor can do; somebody signed in need not sign up."""
-    cards: tuple[_Card, ...] = (_SIGN_UP, _PROGRESS, _RECOVERY)
+    cards: tuple[_Card, ...] = (_SIGN_UP, _DUAL_QUALIFIED, _PROGRESS, _RECOVERY)
     if user.is_authenticated:
-        cards = (_PROFILE, _MOBILE, _NAME) if user.person_id else (_MOBILE,)
+        cards = (_DUAL_QUALIFIED, _PROFILE, _MOBILE, _NAME) if user.person_id else (_MOBILE,)
     return [_card(*each) for each in cards]
 
 
@@ -49,6 +49,13 @@ _SIGN_UP: _Card = (
     "accounts:sign-up",
     "id-card",
     ("能收短信的手机", "居民身份证（人像面）", "1寸免冠标准照片（可以之后补）"),
+)
+_DUAL_QUALIFIED: _Card = (
+    "“双师型”教师认定",
+    "先看符合哪一级、还缺什么，再填写申请；审核到了哪一步随时可查。",
+    "dual_qualified:entry",
+    "award",
+    ("教师资格证书", "职称、职业资格证书", "企业实践证明（拍照或 PDF）"),
 )
 _PROGRESS: _Card = (
     "注册进度查询",

@@ -4,6 +4,7 @@ from accounts.views.profile.looks import looks
 from accounts.views.profile.mobile import mobile, new_number_code, old_number_code
 from accounts.views.profile.name import real_name
 from accounts.views.profile.password import password
+from accounts.views.profile.photo import photo, photo_state
 
 __all__ = [
     "complete",
@@ -13,5 +14,7 @@ __all__ = [
     "new_number_code",
     "old_number_code",
     "password",
+    "photo",
+    "photo_state",
     "real_name",
 ]

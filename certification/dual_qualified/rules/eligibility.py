@@ -122,7 +122,7 @@ def _photo(wanted: Wanted, record: Record) -> Finding:
     return _finding(
         wanted, "1寸免冠标准照片", record.has_photo,
         "证书上会用到。" if record.has_photo else "还没有照片，任何正面免冠照片都可以自动裁好。",
-        source=_on("个人信息", record.saved_on), mend="profile", mend_label="去上传",
+        source=_on("个人信息", record.saved_on), mend="photo", mend_label="去上传",
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def place(name: str) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """What is wrong in these forms or formsets (or lists of them), each line a link to its field."""
+    """What is wrong in these forms, formsets or lists of them, each line a link to its field."""
     flat = [part for form in forms for part in (form if isinstance(form, list) else [form])]
     return {"problems": summary_of(flat)}
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from certification.dual_qualified.forms.checking import check
 from certification.dual_qualified.forms.sections import ReasonForm
 from certification.dual_qualified.models import Application
-from certification.dual_qualified.queries import applications
+from certification.dual_qualified.queries import applications, certificates
 from certification.dual_qualified.queries.eligibility import derived_for
 from certification.dual_qualified.queries.facts import closed_because
 from certification.dual_qualified.services import submission
@@ -82,12 +82,13 @@ def _task_list(request: TeacherRequest, application: Application) -> HttpRespons
 def _status(
     request: TeacherRequest, application: Application, form: ReasonForm | None = None
 ) -> HttpResponse:
-    case = application.case
+    case, certificate = application.case, certificates.of_application(application)
     context = {
         "application": application,
         "case": case,
         "sections": sent_sections(application),
-        "certificate": getattr(application, "certificate", None),
+        "certificate": certificate,
+        "paper": certificates.paper_of(certificate) if certificate else None,
         "form": form or ReasonForm(),
         **(_of_case(case, request) if case else _of_nothing()),
     }

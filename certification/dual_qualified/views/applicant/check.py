@@ -14,6 +14,7 @@ from certification.dual_qualified.forms.sections import DeclarationForm
 from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.queries.facts import closed_because
+from certification.dual_qualified.queries.review_levels import stage_lines
 from certification.dual_qualified.rules.fields import FIELDS, LABELS
 from certification.dual_qualified.services import submission
 from certification.dual_qualified.views.applicant.mine import (
@@ -24,7 +25,6 @@ from certification.dual_qualified.views.applicant.mine import (
 from certification.dual_qualified.views.applicant.presentation import (
     check_lines,
     section_url,
-    stage_lines,
 )
 from certification.dual_qualified.views.applicant.sent import count_of
 from certification.dual_qualified.wording import shown

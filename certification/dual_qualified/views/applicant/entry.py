@@ -9,11 +9,11 @@ from certification.dual_qualified.enums import Level
 from certification.dual_qualified.errors import Refused
 from certification.dual_qualified.flows import DUAL_QUALIFIED
 from certification.dual_qualified.queries import applications, eligibility, offers
+from certification.dual_qualified.queries.review_levels import stage_lines
 from certification.dual_qualified.services.drafting import begin as begin_application
 from certification.dual_qualified.views.applicant.mine import TeacherRequest, teachers_only
 from certification.dual_qualified.views.applicant.presentation import (
     check_lines,
-    stage_lines,
 )
 from identity.queries import current_employment
 from portal.clock import now

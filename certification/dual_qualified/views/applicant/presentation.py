@@ -11,10 +11,6 @@ from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.rules.eligibility import Finding, Status
 from certification.dual_qualified.rules.fields import FIELDS, evidence_field
-from portal.organisations.models import Body
-from portal.plans.errors import NoRoute
-from portal.plans.models import Plan
-from portal.plans.queries import route_for
 from portal.web.components import TaskItem
 
 _WORDS = {
@@ -25,6 +21,7 @@ _WORDS = {
 _PAGES = {
     "real-name": "accounts:real-name",
     "profile": "accounts:profile",
+    "photo": "accounts:photo",
     "report": "dual_qualified:report",
 }
 
@@ -76,27 +73,6 @@ def section_url(application: Application, section: Section) -> str:
     if section is Section.EVIDENCE:
         return reverse("dual_qualified:evidence", args=[application.pk])
     return reverse("dual_qualified:section", args=[application.pk, section.value])
-
-
-@dataclass(frozen=True)
-class StageLine:
-    """One level of the review: who, and in how many working days."""
-
-    label: str
-    body: str
-    days: int
-
-
-def stage_lines(plan: Plan, unit: Body) -> list[StageLine]:
-    """Empty where the plan has no level for this unit: submission says so."""
-    try:
-        route = route_for(plan, unit)
-    except NoRoute:
-        return []
-    names = dict(
-        Body.objects.filter(pk__in=[stop["body"] for stop in route]).values_list("pk", "name")
-    )
-    return [StageLine(stop["label"], names[stop["body"]], stop["days"]) for stop in route]
 
 
 def tasks(application: Application, checked: Checked) -> list[TaskItem]:
