@@ -2,14 +2,17 @@
 
 from django.urls import URLPattern, path
 
+from certification.dual_qualified.views import public
 from certification.dual_qualified.views.applicant import (
     application,
+    certificate,
     check,
     entry,
     evidence,
     reports,
     section,
 )
+from certification.dual_qualified.views.staff import certificates, issuing
 
 app_name = "dual_qualified"
 _ONE = "applications/<int:pk>/"
@@ -26,4 +29,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}check/", check.check, name="check"),
     path(f"{_ONE}withdraw/", application.withdraw, name="withdraw"),
     path(f"{_ONE}ask-return/", application.ask_return, name="ask-return"),
+    path(f"{_ONE}certificate/", certificate.pdf, name="certificate-pdf"),
+    path("verify/", public.verify, name="verify"),
+    path("certificates/", certificates.listing, name="certificates"),
+    path("certificates/export/", certificates.export, name="certificates-export"),
+    path("certificates/print/", certificates.print_chosen, name="certificates-print"),
+    path("certificates/<int:pk>/", certificates.show, name="certificate"),
+    path("certificates/<int:pk>/revoke/", certificates.revocation, name="revoke"),
+    path("plans/<int:plan_id>/issue/", issuing.to_issue, name="issue"),
+    path("plans/<int:plan_id>/issue/choose/", issuing.choose, name="issue-choose"),
+    path("issue-runs/<int:pk>/", issuing.run_page, name="issue-run"),
+    path("issue-runs/<int:pk>/start/", issuing.start, name="issue-start"),
 ]

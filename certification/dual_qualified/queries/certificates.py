@@ -161,6 +161,13 @@ def to_issue(plan: Plan, filters: Filters | None = None) -> QuerySet[Application
     return rows.order_by("unit__sort_key", "unit_id", "person__name_sort_key", "pk")
 
 
+def keys_to_issue(plan: Plan, filters: Filters, ticked: list[int] | None) -> list[int]:
+    """Applications ticked, as far as they wait; or (None) all that match. In the list's order."""
+    if ticked is None:
+        return list(to_issue(plan, filters).values_list("pk", flat=True))
+    return list(to_issue(plan).filter(pk__in=ticked).values_list("pk", flat=True))
+
+
 def units_to_issue(plan: Plan) -> QuerySet[Application, tuple[int, str]]:
     """(key, name), for the filter."""
     rows = to_issue(plan).order_by("unit__sort_key", "unit_id")

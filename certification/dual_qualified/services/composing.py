@@ -1,10 +1,14 @@
 """What a certificate will say, from the application that passed."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from certification.dual_qualified.models import Application, Certificate
+from certification.dual_qualified.enums import Level, Track
+from certification.dual_qualified.models import Application, Certificate, IssueRun
+from certification.dual_qualified.queries import certificates
 from certification.dual_qualified.rules.numbering import number_of
 from certification.dual_qualified.services.numbering import rule_of, stem_for
+from portal.clock import today
 from portal.plans.models import Plan
 from portal.web.masking import mask_number
 
@@ -47,6 +51,32 @@ def stem_of(certificate: Certificate) -> str:
 def placeholder_number(certificate: Certificate) -> str:
     """Of a specimen: the stem, and a × for each digit that the issue gives."""
     return f"{stem_of(certificate)}{_NO_SERIAL * rule_of(certificate.plan).digits}"
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The numbers that certificates of one track and level will have: a stem and serials."""
+
+    label: str
+    count: int
+    first: str
+    last: str
+
+
+def coming_numbers(run: IssueRun) -> list[Coming]:
+    """As things stand: whoever issues in between takes numbers first."""
+    return [_coming(run.plan, *each) for each in certificates.kinds_in(run)]
+
+
+def _coming(plan: Plan, track: str, level: str, count: int) -> Coming:
+    stem = stem_for(plan, plan.body, year=today().year, track=track, level=level)
+    serial = certificates.last_serial(stem)
+    return Coming(
+        f"{Track(track).label} · {Level(level).label}",
+        count,
+        numbered(plan, stem, serial + 1),
+        numbered(plan, stem, serial + count),
+    )
 
 
 def numbered(plan: Plan, stem: str, serial: int) -> str:

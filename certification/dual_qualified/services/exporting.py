@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from certification.dual_qualified.models import Certificate
 from certification.dual_qualified.queries import certificates
 from certification.dual_qualified.queries.certificates import Filters
+from certification.dual_qualified.services.looking import note_look
 from portal.approvals.models import ListExport
 from portal.approvals.services.workbook import Sheet, fill, order, ordered
-from portal.audit.enums import Look
-from portal.audit.services import record_look
 from portal.jobs.run import JobRun
 from portal.organisations.queries import scope_of
 from portal.printing import services as printing
@@ -33,7 +32,7 @@ def write_export(run: JobRun) -> dict[str, int]:
     """The job: the rows its owner may see at this moment."""
     export = ordered(run)
     rows = certificates.listed(scope_of(export.user), Filters.from_plain(export.filters))
-    return fill(export, run, _SHEET, rows, lambda row: _note(export.user, row, export))
+    return fill(export, run, _SHEET, rows, lambda row: _note(export, row))
 
 
 @transaction.atomic
@@ -57,20 +56,12 @@ def print_many(
         request=request,
     )
     for certificate in found:
-        _note(user, certificate)
+        note_look(certificate, user, request)
     return run
 
 
-def _note(user: "User", certificate: Certificate, export: ListExport | None = None) -> None:
-    """Each person can read that theirs was listed or taken (X9)."""
-    record_look(
-        Look.EXPORT if export else Look.DOCUMENT,
-        actor=user,
-        subject=certificate.subject,
-        person_id=certificate.person_id,
-        body_id=certificate.issuer_id,
-        detail={"export": export.pk} if export else None,
-    )
+def _note(export: ListExport, certificate: Certificate) -> None:
+    note_look(certificate, export.user, export=export.pk)
 
 
 def _values(certificate: Certificate) -> list[str]:
