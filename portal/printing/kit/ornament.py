@@ -4,7 +4,7 @@ For plates: made once for a process. Points are millimetres from the lower left 
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
@@ -22,65 +22,70 @@ def strokes(colour: str, width: float, paths: Iterable[str], opacity: float = 1.
     # Mixed with the paper's white: printers thin real transparency unevenly.
     mixed = " ".join(f"{1 - opacity * (1 - part):.3f}" for part in tint.rgb())
     scale = f"{POINTS_PER_MM:.5f} 0 0 {POINTS_PER_MM:.5f} 0 0 cm"
-    return (
-        f"q {scale} {mixed} RG {width / POINTS_PER_MM:.4f} w 1 j\n"
-        + "".join(f"{path} S\n" for path in paths)
-        + "Q"
-    )
+    # Round ends and joins: the pieces of a wave close up.
+    begin = f"q {scale} {mixed} RG {width / POINTS_PER_MM:.4f} w 1 J 1 j"
+    return "\n".join((begin, *paths, "Q"))
 
 
-@cache
-def wave(start: Point, end: Point, periods: int, height: float, phase: int) -> str:
+def wave(start: Point, end: Point, periods: int, height: float, phase: int) -> list[str]:
     """A sine wave from start to end, `height` to either side; `phase` in quarters of a period."""
     length = math.dist(start, end)
     along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-    quarter = length / (4 * periods)
+    period = length / periods
+    path = _period(period, height, phase % 4)
+    return [
+        _placed(path, (start[0] + along[0] * x, start[1] + along[1] * x), along)
+        for x in (period * number for number in range(periods))
+    ]
 
-    def at(x: float, y: float) -> str:
-        across = height * y
-        return _number(
-            start[0] + along[0] * x - along[1] * across, start[1] + along[1] * x + along[0] * across
-        )
 
-    beginning = f"{at(0, _level(phase))} m"
+@cache
+def _period(length: float, height: float, phase: int) -> str:
+    """From the origin along the x axis."""
+    quarter = length / 4
+    beginning = f"{_number(0, height * (0, 1, 0, -1)[phase])} m"
     quarters = (
-        _quarter_wave(at, number * quarter, quarter, phase + number)
-        for number in range(4 * periods)
+        _quarter_wave(number * quarter, quarter, height, phase + number) for number in range(4)
     )
     return "\n".join((beginning, *quarters))
 
 
-def _level(quarter: int) -> float:
-    return (0.0, 1.0, 0.0, -1.0)[quarter % 4]
-
-
-def _quarter_wave(at: Callable[[float, float], str], x: float, length: float, phase: int) -> str:
+def _quarter_wave(x: float, length: float, height: float, phase: int) -> str:
     """The next quarter of a wave; a falling one is a rising one backwards."""
     unit = length / (math.pi / 2)
-    sign = 1 if phase % 4 in (0, 1) else -1
+    up = height if phase % 4 in (0, 1) else -height
     if phase % 2 == 0:
-        points = [(x + unit * px, sign * py) for px, py in _QUARTER]
+        points = [(unit * px, up * py) for px, py in _QUARTER]
     else:
         (ax, ay), (bx, by), (cx, _) = _QUARTER
-        points = [
-            (x + unit * (cx - bx), sign * by),
-            (x + unit * (cx - ax), sign * ay),
-            (x + length, 0.0),
-        ]
-    return " ".join(at(px, py) for px, py in points) + " c"
+        points = [(unit * (cx - bx), up * by), (unit * (cx - ax), up * ay), (length, 0.0)]
+    return " ".join(_number(x + px, py) for px, py in points) + " c"
+
+
+def ring(centre: Point, radius: float, swing: float, lobes: int, turn: float) -> str:
+    """A closed curve around the centre, swinging in and out `lobes` times; `turn` of a lobe."""
+    angle = 2 * math.pi * turn / lobes
+    return _placed(_flower(radius, swing, lobes), centre, (math.cos(angle), math.sin(angle)))
 
 
 @cache
-def ring(centre: Point, radius: float, swing: float, lobes: int, turn: float) -> str:
-    """A closed curve around the centre, swinging in and out `lobes` times; `turn` of a lobe."""
+def _flower(radius: float, swing: float, lobes: int) -> str:
+    """Around the origin."""
     steps = lobes * 6
     angles = [2 * math.pi * number / steps for number in range(steps)]
-    distances = [radius + swing * math.sin(lobes * angle + 2 * math.pi * turn) for angle in angles]
-    points = [
-        (centre[0] + distance * math.cos(angle), centre[1] + distance * math.sin(angle))
-        for angle, distance in zip(angles, distances, strict=True)
-    ]
-    return _smooth(points)
+    distances = [radius + swing * math.sin(lobes * angle) for angle in angles]
+    return _smooth(
+        [
+            (distance * math.cos(angle), distance * math.sin(angle))
+            for angle, distance in zip(angles, distances, strict=True)
+        ]
+    )
+
+
+def _placed(path: str, origin: Point, along: Point) -> str:
+    """The path moved and turned: the same words each time, which compress to next to nothing."""
+    turned = f"{along[0]:.4f} {along[1]:.4f} {-along[1]:.4f} {along[0]:.4f}"
+    return f"q {turned} {_number(*origin)} cm\n{path} S Q"
 
 
 def _smooth(points: Sequence[Point]) -> str:
@@ -113,9 +118,10 @@ def band(paper: Paper, box: Box, height: float, period: float, phases: Sequence[
     corners = ((box.x, low), (box.right, low), (box.right, high), (box.x, high))
     sides = [(corners[number], corners[(number + 1) % 4]) for number in range(4)]
     return [
-        wave(start, end, round(math.dist(start, end) / period), height, phase)
+        path
         for start, end in sides
         for phase in phases
+        for path in wave(start, end, round(math.dist(start, end) / period), height, phase)
     ]
 
 

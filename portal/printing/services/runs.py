@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 RUN_JOB = "printing.run"
-MOST_IN_A_RUN = 1000
+MOST_IN_A_RUN = 500
 MOST_SPECIMENS = 20
 KEPT = timedelta(hours=24)
 
