@@ -31,6 +31,7 @@ class Line:
     number: str
     reference: str
     flow: str
+    kind: str
     unit: str
     state: str
     tone: str
@@ -51,6 +52,7 @@ def line_of(case: Case, query: str) -> Line:
         number=mask_number(case.id_number),
         reference=case.reference,
         flow=flows.get(case.flow).label,
+        kind=" · ".join(filter(None, (case.stage, case.subject_name))),
         unit=case.unit.name if case.unit else "",
         state=state_label(case),
         tone=state_of(case).tone,

@@ -2,7 +2,7 @@
 
 from portal.approvals import workspace
 from portal.approvals.models import Decision
-from portal.approvals.services import bulk, exporting
+from portal.approvals.services import bulk, exporting, reminding
 from portal.approvals.services.recording import EFFECT_JOB
 from portal.jobs.registry import Result, job, periodic
 from portal.jobs.run import JobRun
@@ -33,3 +33,11 @@ def run_forget_exports(run: JobRun) -> Result:
 
 
 periodic(exporting.FORGET_JOB, every_seconds=3600)
+
+
+@job(reminding.REMIND_JOB, time_limit=600)
+def run_remind(run: JobRun) -> Result:
+    return reminding.remind()
+
+
+periodic(reminding.REMIND_JOB, every_seconds=3 * 3600)

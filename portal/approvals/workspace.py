@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the viewer; `url` answers only those who may see it."""
+    """A picture of the viewer; `url` answers only those who may see it.
+
+    Those of one `group` ("E1 教师资格证") are shown together, one at a time, with a list of all;
+    `download_url` gives the original.
+    """
 
     url: str
     label: str
     alt: str = ""
+    download_url: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from portal.messaging.daytime import is_daytime
 from portal.organisations.enums import BodyKind
 from portal.plans.enums import Phase, PlanState
 
@@ -14,7 +15,6 @@ LONGEST_STAGE = 90
 LONGEST_VALIDITY = 30
 MOST_REMINDERS = 5
 ENTRUSTED_KINDS = (BodyKind.CITY, BodyKind.COUNTY, BodyKind.BASE)
-_DAY_BEGINS, _DAY_ENDS = 9, 21
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,9 @@ _NEEDED = "已发布的计划必须有开始和截止时间。"
 
 def reminder_due(closes_at: datetime, remind_days: Sequence[int], moment: datetime) -> int | None:
     """The number of days before closing that is today's reminder; none at night (Y5)."""
-    local = localtime(moment)
-    if not _DAY_BEGINS <= local.hour < _DAY_ENDS:
+    if not is_daytime(moment):
         return None
-    left = (_day(closes_at) - local.date()).days
+    left = (_day(closes_at) - _day(moment)).days
     return left if left > 0 and left in remind_days else None
 
 

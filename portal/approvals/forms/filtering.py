@@ -1,6 +1,6 @@
 """What a list is narrowed to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,11 +8,11 @@ from django.http import QueryDict
 
 from portal.approvals import flow as flows
 from portal.approvals.flow import Flow
-from portal.approvals.queries import BOXES, SORTS, Filters
+from portal.approvals.queries import BOXES, KINDS, SORTS, Filters
 from portal.web.components import Filter
 from portal.web.forms import DateField, PortalForm, SearchSelect
 
-NAMES = ("q", "flow", "state", "unit", "since", "until")
+NAMES = ("q", "flow", "state", *KINDS, "unit", "since", "until")
 
 
 class FilterForm(PortalForm):
@@ -22,17 +22,34 @@ class FilterForm(PortalForm):
     q = forms.CharField(label="姓名、证件号码或编号", required=False, max_length=100)
     flow = forms.ChoiceField(label="业务", required=False)
     state = forms.ChoiceField(label="状态", required=False)
+    plan = forms.ChoiceField(label="计划", required=False)
+    stage = forms.ChoiceField(label="类型或学段", required=False)
+    subject_name = forms.ChoiceField(label="级别或学科", required=False)
     unit = forms.ChoiceField(label="单位", required=False, widget=SearchSelect)
     since = DateField(label="提交日期从", required=False)
     until = DateField(label="到", required=False)
     sort = forms.ChoiceField(label="排序", choices=list(SORTS.items()), required=False)
 
-    def __init__(self, data: Any, units: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        data: Any,
+        units: Iterable[tuple[int, str]],
+        kinds: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(data)
         every = flows.every()
         self.fields["flow"].choices = [("", "全部"), *((f.name, f.label) for f in every)]  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", "全部"), *(_states(f) for f in every)]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", "全部"), *((str(k), name) for k, name in units)]  # type: ignore[attr-defined]
+        for name in KINDS:
+            self._offer(name, (kinds or {}).get(name, ()))
+
+    def _offer(self, name: str, values: Sequence[str]) -> None:
+        """Where the cases at hand do not differ, there is nothing to filter by."""
+        if len(values) > 1 or (values and self.data.get(name)):
+            self.fields[name].choices = [("", "全部"), *((each, each) for each in values)]  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
 
     def filters(self) -> Filters:
         self.is_valid()
@@ -43,6 +60,7 @@ class FilterForm(PortalForm):
             flow=flow or clean.get("flow", ""),
             state=state,
             unit=int(clean["unit"]) if clean.get("unit") else None,
+            **{name: clean.get(name, "") for name in KINDS},
             text=clean.get("q", ""),
             since=clean.get("since"),
             until=clean.get("until"),
@@ -55,7 +73,7 @@ class FilterForm(PortalForm):
         return [
             Filter(str(self.fields[name].label), self._shown(name, value), _without(query, name))
             for name, value in found
-            if value
+            if value and name in self.fields
         ]
 
     def _shown(self, name: str, value: Any) -> str:

@@ -1,6 +1,15 @@
 """Reading cases, each through a scope."""
 
-from portal.approvals.queries.inbox import BOXES, SORTS, Filters, following, inbox, units_in
+from portal.approvals.queries.inbox import (
+    BOXES,
+    KINDS,
+    SORTS,
+    Filters,
+    following,
+    inbox,
+    kinds_in,
+    units_in,
+)
 from portal.approvals.queries.offers import Offer, available
 from portal.approvals.queries.scoping import case_for, seen, waiting
 from portal.approvals.queries.timeline import timeline
@@ -8,6 +17,7 @@ from portal.approvals.queries.words import Waiting, marks_of, state_label, state
 
 __all__ = [
     "BOXES",
+    "KINDS",
     "SORTS",
     "Filters",
     "Offer",
@@ -16,6 +26,7 @@ __all__ = [
     "case_for",
     "following",
     "inbox",
+    "kinds_in",
     "marks_of",
     "seen",
     "state_label",

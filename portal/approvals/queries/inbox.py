@@ -16,6 +16,8 @@ from portal.crypto.fields import hashes_for
 from portal.organisations.queries import Scope
 from portal.reference import pinyin
 
+# What a workflow says of its cases: the plan, 类型 or 学段, 级别 or 学科.
+KINDS = ("plan", "stage", "subject_name")
 _NUMBER = re.compile(r"[0-9A-Za-z]{8,18}")
 _FAR = date(9999, 12, 31)
 BOXES = {"todo": "待办", "asked": "申请退回", "overdue": "已逾期", "all": "全部"}
@@ -36,6 +38,9 @@ class Filters:
     flow: str = ""
     state: str = ""
     unit: int | None = None
+    plan: str = ""
+    stage: str = ""
+    subject_name: str = ""
     text: str = ""
     since: date | None = None
     until: date | None = None
@@ -75,7 +80,12 @@ def _box(scope: Scope, box: str) -> QuerySet[Case]:
 
 
 def _conditions(filters: Filters) -> list[Q]:
-    exact = {"flow": filters.flow, "state": filters.state, "unit_id": filters.unit}
+    exact = {
+        "flow": filters.flow,
+        "state": filters.state,
+        "unit_id": filters.unit,
+        **{column: getattr(filters, column) for column in KINDS},
+    }
     found = [Q(**{column: value}) for column, value in exact.items() if value]
     if filters.since:
         found.append(Q(submitted_at__gte=_midnight(filters.since)))
@@ -127,3 +137,13 @@ def units_in(scope: Scope, filters: Filters) -> QuerySet[Case, tuple[int, str]]:
     """(key, name) of the units that have cases in the box, for the filter."""
     rows = _box(scope, filters.box).filter(unit__isnull=False).order_by("unit__sort_key")
     return rows.values_list("unit_id", F("unit__name")).distinct()
+
+
+def kinds_in(scope: Scope, filters: Filters) -> dict[str, list[str]]:
+    """The values of each of `KINDS` that the cases of the box have, for the filter."""
+    rows = list(_box(scope, filters.box).order_by(*KINDS).values_list(*KINDS).distinct())
+    columns = zip(*rows, strict=True) if rows else ((),) * len(KINDS)
+    return {
+        name: sorted({value for value in values if value})
+        for name, values in zip(KINDS, columns, strict=True)
+    }

@@ -30,7 +30,7 @@ MAY_EXPORT = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
 KEPT = timedelta(hours=24)
 _COLUMNS = {
     "业务": 16, "受理编号": 22, "姓名": 14, "证件号码": 22, "单位": 30, "状态": 16, "审批结果": 14,
-    "提交时间": 18, "办理期限": 12, "当前办理": 30,
+    "计划": 24, "类型或学段": 16, "级别或学科": 12, "提交时间": 18, "办理期限": 12, "当前办理": 30,
 }  # fmt: skip
 
 
@@ -76,6 +76,9 @@ def _values(case: Case) -> list[str]:
         case.unit.name if case.unit else "",
         state_label(case),
         case.result,
+        case.plan,
+        case.stage,
+        case.subject_name,
         f"{submitted:%Y-%m-%d %H:%M}" if submitted else "",
         f"{case.due_on:%Y-%m-%d}" if case.due_on else "",
         waiting_for(case).who,

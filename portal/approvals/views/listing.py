@@ -12,7 +12,7 @@ from portal.approvals import flow as flows
 from portal.approvals.access import StaffRequest, reviewers_only
 from portal.approvals.flow import Flow
 from portal.approvals.forms import FilterForm
-from portal.approvals.queries import BOXES, Filters, inbox, units_in
+from portal.approvals.queries import BOXES, Filters, inbox, kinds_in, units_in
 from portal.approvals.screens import bulk_actions, line_of, list_query
 from portal.approvals.services.exporting import may_export
 from portal.approvals.services.preferences import keep_page_size
@@ -48,10 +48,10 @@ def case_list(request: StaffRequest) -> HttpResponse:
 
 
 def read_filters(request: StaffRequest, scope: Scope) -> tuple[FilterForm, Filters]:
-    """The filters of the address. The unit's choices are of the box that is looked at."""
+    """The filters of the address. The choices are of the box that is looked at."""
     box = request.GET.get("box", "")
-    units = units_in(scope, Filters(box=box if box in BOXES else "todo"))
-    form = FilterForm(request.GET, units)
+    looked_at = Filters(box=box if box in BOXES else "todo")
+    form = FilterForm(request.GET, units_in(scope, looked_at), kinds_in(scope, looked_at))
     return form, form.filters()
 
 

@@ -6,7 +6,16 @@ import pytest
 from django.urls import reverse
 
 from portal.approvals import services
-from portal.approvals.queries import Filters, case_for, following, inbox, seen, units_in
+from portal.approvals.models import Case
+from portal.approvals.queries import (
+    Filters,
+    case_for,
+    following,
+    inbox,
+    kinds_in,
+    seen,
+    units_in,
+)
 from portal.organisations.enums import Role
 from portal.organisations.queries import scope_of
 from tests.portal.approvals.world import id_number, user
@@ -155,6 +164,22 @@ def test_units_of_the_filter_are_those_of_the_box(place):
     assert list(units_in(scope, Filters())) == [(place.other_school.pk, "青山县第二小学")]
 
 
+def test_plans_and_levels_filter_where_the_cases_differ_in_them(place, at_work):
+    first, second, third = place.case("甲"), place.case("乙"), place.case("丙")
+    Case.objects.filter(pk=first.pk).update(plan="2026年认定", subject_name="初级")
+    Case.objects.filter(pk=second.pk).update(plan="2026年认定", subject_name="高级")
+    bureau = place.bureau_admin()
+    kinds = {"plan": ["2026年认定"], "stage": [], "subject_name": ["初级", "高级"]}
+    assert kinds_in(scope_of(bureau), Filters()) == kinds
+    assert names(bureau, subject_name="高级") == ["乙"]
+    assert names(bureau, plan="2026年认定", sort="oldest") == ["甲", "乙"]
+    page = at_work(bureau).get(LIST, {"subject_name": "初级"})
+    assert [line.name for line in page.context["lines"]] == ["甲"]
+    # One plan alone, or no stage at all, is nothing to choose from.
+    assert {"plan", "stage"}.isdisjoint(page.context["form"].fields)
+    assert third.subject_name == ""
+
+
 def test_filters_survive_the_way_to_a_job():
     filters = Filters(box="all", unit=3, since=date(2026, 1, 2), text="李")
     assert Filters.from_plain(filters.plain()) == filters
@@ -170,7 +195,7 @@ def test_as_many_queries_for_two_hundred_rows_as_for_one(
     browser = at_work(bureau)
     place.case("第0人")
     browser.get(LIST, {"box": box})
-    with django_assert_max_num_queries(12) as spent:
+    with django_assert_max_num_queries(13) as spent:
         browser.get(LIST, {"box": box})
     for n in range(1, 200):
         place.case(f"第{n}人", unit=place.school if n % 2 else place.other_school)
