@@ -157,7 +157,7 @@ def corrected(facts: SchoolKindFacts) -> Problem | None:
 
 
 _KEEPERS = (Role.BUREAU_ADMIN,)
-TELL_REPORTER = "school_kind.tell"
+TELL_REPORT = "school_kind.tell"
 SCHOOL_KIND = register(
     Flow(
         "school_kind", "学校属性核实", "SX", "reported",
@@ -172,16 +172,17 @@ SCHOOL_KIND = register(
         ),
         (
             Transition("forward", "属实，报主管部门改正", "学校上报主管部门", ("reported",),
-                       Goto("forwarded"), roles=(Role.SCHOOL_ADMIN,)),
+                       Goto("forwarded"), roles=(Role.SCHOOL_ADMIN,),
+                       effects=(TELL_REPORT,)),
             Transition("dismiss", "属性无误", "学校核实：属性无误", ("reported",),
                        Goto("unfounded"), roles=(Role.SCHOOL_ADMIN,),
-                       reason=Reason.TEXT, effects=(TELL_REPORTER,)),
+                       reason=Reason.TEXT, effects=(TELL_REPORT,)),
             Transition("correct", "已改正", "学校属性已改正", ("forwarded",),
                        Goto("settled"), roles=_KEEPERS, guard=corrected,
-                       effects=(TELL_REPORTER,), tone="good"),
+                       effects=(TELL_REPORT,), tone="good"),
             Transition("refuse", "属性无误", "主管部门核实：属性无误", ("forwarded",),
                        Goto("unfounded"), roles=_KEEPERS,
-                       reason=Reason.TEXT, effects=(TELL_REPORTER,)),
+                       reason=Reason.TEXT, effects=(TELL_REPORT,)),
         ),
         exclusive=lambda facts: facts.school,
     )

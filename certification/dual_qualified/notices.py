@@ -10,11 +10,14 @@ from certification.dual_qualified.flows import REVIEWERS
 from certification.dual_qualified.urls_of import application_url
 from portal.approvals.models import Case, Decision
 from portal.approvals.queries import state_label
+from portal.approvals.rules import body_at
 from portal.approvals.workspace import Applied
+from portal.messaging.enums import Channel
 from portal.messaging.notices import Notice, register
 from portal.messaging.services import notify
+from portal.organisations.enums import Role
 from portal.organisations.models import Body
-from portal.organisations.queries import holders
+from portal.organisations.queries import bureaus_above, holders
 
 NOTICES = (
     Notice(
@@ -93,6 +96,11 @@ NOTICES = (
         "您的双师型教师证书已被撤销，原因请登录平台查看。",
     ),
     Notice(
+        "school_kind.waiting",
+        "学校属性等待核实",
+        "${name}（${unit}）反映学校属性有误，请核实。",
+    ),
+    Notice(
         "school_kind.settled",
         "学校属性核实结果",
         "${name}，您反映的学校属性问题：${result}。${opinion}",
@@ -110,6 +118,7 @@ _FOR_APPLICANT = {
     "recall": "restored",
     "stop": "stopped",
 }
+_IN_PORTAL = (Channel.PORTAL,)
 
 
 def register_notices() -> None:
@@ -162,7 +171,7 @@ def _tell_staff(what: str, case: Case, decision: Decision, users: Iterable[Any])
             f"dual_qualified.{what}",
             _context(case, decision),
             subject=case.subject,
-            channels=("portal",),
+            channels=_IN_PORTAL,
             key=f"dual_qualified:{what}:{decision.pk}:{user.pk}",
             link=reverse("approvals:case", args=[case.reference]),
         )
@@ -179,9 +188,12 @@ def _first_reviewers(case: Case) -> list[Any]:
 
 
 def _at(body: Body | None, case: Case) -> list[Any]:
-    """Nobody reviews their own application: the applicant is not told as a reviewer."""
-    found = holders(body, *REVIEWERS) if body else []
-    once = {user.pk: user for user in found}.values()
+    return _others(holders(body, *REVIEWERS), case) if body else []
+
+
+def _others(users: Iterable[Any], case: Case) -> list[Any]:
+    """Each once. Nobody reviews their own application: the applicant is not told as a reviewer."""
+    once = {user.pk: user for user in users}.values()
     return [user for user in once if user.person_id is None or user.person_id != case.person_id]
 
 
@@ -191,7 +203,7 @@ def _context(case: Case, decision: Decision) -> dict[str, str]:
         "name": case.name,
         "unit": case.unit.name if case.unit else "",
         "reference": case.reference,
-        "body": case.body.name if case.body else "",
+        "body": _handed_to(case, decision),
         "by": decision.body_name or "组织单位",
         "plan": case.plan,
         "state": state_label(case, applicant=True),
@@ -199,8 +211,49 @@ def _context(case: Case, decision: Decision) -> dict[str, str]:
     }
 
 
-def tell_reporter(applied: Applied) -> None:
-    """What came of a report about the school's kind."""
+def _handed_to(case: Case, decision: Decision) -> str:
+    """The body the decision led to: by the time this is sent the case may be elsewhere."""
+    if decision.to_state != "review":
+        return ""
+    body = body_at(case, decision.to_level)
+    return Body.objects.values_list("name", flat=True).get(pk=body) if body else ""
+
+
+def tell_school(case: Case) -> None:
+    """A teacher says that the school's kind is wrong: its administrators look into it."""
+    if case.unit is not None:
+        _tell_keepers(_others(holders(case.unit, Role.SCHOOL_ADMIN), case), case, "reported")
+
+
+def tell_of_report(applied: Applied) -> None:
+    """Forwarded: the bureau that can correct it. Settled: who reported it."""
+    if applied.decision.to_state == "forwarded":
+        _tell_keepers(_keepers(applied.case), applied.case, "forwarded")
+    else:
+        _tell_reporter(applied)
+
+
+def _keepers(case: Case) -> list[Any]:
+    """The administrators of the nearest bureau above the school that has any."""
+    above = bureaus_above(case.unit) if case.unit else []
+    found = (_others(holders(bureau, Role.BUREAU_ADMIN), case) for bureau in above)
+    return next(filter(None, found), [])
+
+
+def _tell_keepers(users: Iterable[Any], case: Case, step: str) -> None:
+    for user in users:
+        notify(
+            user,
+            "school_kind.waiting",
+            {"name": case.name, "unit": case.unit.name if case.unit else ""},
+            subject=case.subject,
+            channels=_IN_PORTAL,
+            key=f"school_kind:{step}:{case.pk}:{user.pk}",
+            link=reverse("approvals:case", args=[case.reference]),
+        )
+
+
+def _tell_reporter(applied: Applied) -> None:
     case, decision = applied.case, applied.decision
     user = User.objects.filter(person=case.person_id).first() if case.person_id else None
     if user is not None:

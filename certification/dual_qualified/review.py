@@ -9,7 +9,7 @@ from certification.dual_qualified.flows import (
     REOPEN,
     SCHOOL_KIND,
     TELL,
-    TELL_REPORTER,
+    TELL_REPORT,
 )
 from certification.dual_qualified.models import Application, EvidenceItem, Offer, SchoolKindReport
 from certification.dual_qualified.queries import applications, facts, offers
@@ -147,7 +147,7 @@ SCHOOL_KIND_WORKFLOW = Workflow(
     flow=SCHOOL_KIND,
     sections=_report_sections,
     facts=facts.of_report,
-    effects={TELL_REPORTER: notices.tell_reporter},
+    effects={TELL_REPORT: notices.tell_of_report},
     applicant_url=reports_url,
 )
 

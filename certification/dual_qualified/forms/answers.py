@@ -19,6 +19,7 @@ from certification.dual_qualified.models import Application, Offer
 from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.queries.offers import Asked
 from certification.dual_qualified.rules.fields import FIELDS, ROWS
+from portal.web.numbers import COUNTER_DIGITS, whole_number
 from portal.web.rowforms import RowFormSet, rows_typed
 
 _FORMS: dict[Section, type[SectionForm]] = {
@@ -27,14 +28,20 @@ _FORMS: dict[Section, type[SectionForm]] = {
     Section.TEACHING: TeachingForm,
 }
 _CLAUSES = "clauses"
+# Names the level whose clauses were on the page.
+_CLAUSES_OF = "clauses_of"
 
 
 @dataclass
 class Part:
-    """One section: its single fields and its rows, either of which it may lack."""
+    """One section: its single fields and its rows, either of which it may lack.
+
+    `level` is the one whose clauses it shows.
+    """
 
     section: Section
     form: SectionForm | None = None
+    level: str = ""
     rows: dict[str, RowFormSet] = field(default_factory=dict)
 
     def is_valid(self) -> bool:
@@ -63,7 +70,8 @@ class Part:
 
 def part_sent(application: Application, section: Section, data: QueryDict) -> Part:
     """The section as it was sent, what is locked put back to what is stored (Y2)."""
-    part = _part(application, section, _with_locked(application, section, data))
+    sent = _with_clauses(application, data) if section is Section.KIND else data
+    part = _part(application, section, _with_locked(application, section, sent))
     part.rows = {
         name: _rows_sent(application, name, rows, data) for name, rows in part.rows.items()
     }
@@ -87,7 +95,8 @@ def _part(application: Application, section: Section, data: Any) -> Part:
     if section in _FORMS:
         options: dict[str, Any] = {"asked": asked, "initial": _initial(application.data)}
         if section is Section.KIND:
-            options |= _choices(application, _level_in(data, application))
+            part.level = _level_in(data, application)
+            options |= _choices(application, part.level)
         part.form = _FORMS[section](data, **options)
     for name in FIELDS[section]:
         if name in ROWS:
@@ -107,7 +116,8 @@ def _rows_sent(
     application: Application, name: str, rows: RowFormSet, data: QueryDict
 ) -> RowFormSet:
     """What was sent, unless the rows are locked (Y2) or were not on the page."""
-    if not applications.is_open(application, name) or f"{name}-TOTAL_FORMS" not in data:
+    count = whole_number(data.get(f"{name}-TOTAL_FORMS", ""), COUNTER_DIGITS)
+    if count is None or not applications.is_open(application, name):
         return rows
     return type(rows)(data)
 
@@ -122,6 +132,22 @@ def _choices(application: Application, level: str) -> dict[str, Any]:
 
 def _level_in(data: Any, application: Application) -> str:
     return str(data.get("level", "")) if data is not None else application.level
+
+
+def clauses_unseen(application: Application, data: QueryDict) -> bool:
+    """Whether another level was chosen than the one whose clauses were on the page."""
+    level = data.get("level", application.level)
+    return bool(level != data.get(_CLAUSES_OF, application.level))
+
+
+def _with_clauses(application: Application, data: QueryDict) -> QueryDict:
+    """Clauses ticked under another level are none of this one's; where none were, they stay."""
+    mine = data.copy()
+    if clauses_unseen(application, data):
+        mine.setlist(_CLAUSES, [])
+    elif _CLAUSES_OF not in data:
+        mine.setlist(_CLAUSES, application.data.get(_CLAUSES, []))
+    return mine
 
 
 def _with_locked(application: Application, section: Section, data: QueryDict) -> QueryDict:

@@ -64,7 +64,7 @@ def _lacks_of(part: Part) -> list[Lack]:
 def _files_missing(application: Application) -> list[Lack]:
     there = applications.attachments_of(application)
     return [
-        Lack(Section.EVIDENCE, f"item-{item.code}", f"{item.name}：请上传")
+        Lack(Section.EVIDENCE, f"attach-{item.code}", f"{item.name}：请上传")
         for item in offers.evidence_of(applications.offer_of(application))
         if item.required and not there.get(item.code)
     ]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from certification.dual_qualified.flows import DUAL_QUALIFIED
 from certification.dual_qualified.models import Application, Attachment, Offer
 from certification.dual_qualified.rules.fields import (
+    OF_THE_LEVEL,
     OF_THE_TRACK,
     evidence_code,
     evidence_field,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 _NO_NOTE = "请修改这一项"
+_GRANTED = "已同意您的退回修改申请。"
 
 
 def of_user(user: "User") -> QuerySet[Application]:
@@ -72,13 +74,16 @@ def marks_of(application: Application) -> dict[str, str]:
 def is_open(application: Application, field: str) -> bool:
     """Whether the field may be changed: a return reopens only what was marked (Y2).
 
-    When the track has become another one since, what hangs on it is open too.
+    What hangs on the track is open too when that has become another one since; what hangs on the
+    level when the level is marked.
     """
     marked = marks_of(application)
     if not marked or field in marked:
         return True
-    hangs = field in OF_THE_TRACK or bool(evidence_code(field))
-    return hangs and track_changed(application)
+    is_file = bool(evidence_code(field))
+    if (is_file or field in OF_THE_TRACK) and track_changed(application):
+        return True
+    return "level" in marked and (is_file or field in OF_THE_LEVEL)
 
 
 def track_changed(application: Application) -> bool:
@@ -92,10 +97,12 @@ def return_opinion(application: Application) -> str:
     case = application.case
     if case is None or not is_returned(application):
         return ""
-    last = case.decisions.filter(transition__in=("return", "grant_return")).last()
+    returns = case.decisions.filter(transition__in=("return", "grant_return"))
+    last = returns.order_by("sequence").last()
     if last is None:
         return ""
-    return "；".join([*(reason["text"] for reason in last.reasons), last.opinion]).strip("；")
+    said = "；".join([*(reason["text"] for reason in last.reasons), last.opinion]).strip("；")
+    return said or _GRANTED
 
 
 def attachments_of(application: Application) -> dict[str, list[Attachment]]:

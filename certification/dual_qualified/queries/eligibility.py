@@ -27,6 +27,14 @@ def derived_for(person: Person) -> Derived:
     return derive(job.body.name, job.body.school_kind, job.in_vocational_section)
 
 
+def has_moved_on(application: Application) -> bool:
+    """Whether track or unit are other ones by now than the application says."""
+    job = current_employment(application.person)
+    unit = job.body_id if job else None
+    track = derived_for(application.person).track
+    return (track, unit) != (application.track, application.unit_id)
+
+
 def check(
     person: Person, offer: Offer, data: Mapping[str, Any] | None = None
 ) -> tuple[Finding, ...]:

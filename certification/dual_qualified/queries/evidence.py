@@ -18,15 +18,17 @@ def may_review(user: Any, document: Document) -> bool:
     """The file was sent with an application whose case the user's scope reads."""
     sent = [
         application
-        for application in _with_file(document.pk)
+        for application in _of_owner(document)
         if str(document.pk) in _sent_files(application)
     ]
     cases = [application.case_id for application in sent]
     return bool(cases) and seen(scope_of(user)).filter(pk__in=cases).exists()
 
 
-def _with_file(document: UUID) -> QuerySet[Application]:
-    return Application.objects.filter(attachments__document=document, case__isnull=False).distinct()
+def _of_owner(document: Document) -> QuerySet[Application]:
+    """Not by the attachments: after a return the file may be gone from the draft."""
+    owner = getattr(document.owner, "person_id", None)
+    return Application.objects.filter(person=owner, case__isnull=False).exclude(person=None)
 
 
 def _sent_files(application: Application) -> set[str]:

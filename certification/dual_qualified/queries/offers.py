@@ -27,6 +27,9 @@ def levels_of(plan: Plan, track: str) -> list[tuple[str, str]]:
 
 
 def offer(plan: Plan, track: str, level: str) -> Offer | None:
+    """None also for what is no level at all: it may come from an address or a form."""
+    if level not in Level.values:
+        return None
     return Offer.objects.filter(plan=plan, track=track, level=level).first()
 
 

@@ -70,6 +70,8 @@ ROWS: Final[dict[str, dict[str, str]]] = {
 
 OF_THE_TRACK: Final = frozenset({"level", "clauses"})
 """What hangs on the track: when it changes, these are open again, and so is the evidence."""
+OF_THE_LEVEL: Final = frozenset({"clauses"})
+"""What hangs on the level, likewise together with the evidence."""
 
 _EVIDENCE = "evidence-"
 

@@ -60,7 +60,7 @@ def _put(
     user: "User",
     replacing: int | None,
 ) -> Attachment:
-    latest = _latest(application)
+    latest = locked(application)
     _check_open(latest, item)
     there = list(latest.attachments.filter(item=item.code))
     if any(each.document == document.pk for each in there):
@@ -80,12 +80,6 @@ def _put(
     return made
 
 
-def _latest(application: Application) -> Application:
-    """Under lock, at whatever version: files do not overwrite what was typed."""
-    version = Application.objects.values_list("version", flat=True).get(pk=application.pk)
-    return locked(application, version)
-
-
 def _next_position(there: list[Attachment]) -> int:
     return max((each.position for each in there), default=0) + 1
 
@@ -93,7 +87,7 @@ def _next_position(there: list[Attachment]) -> int:
 @transaction.atomic
 def remove(application: Application, attachment_id: int, user: "User") -> None:
     """Take a file away; one that is gone already changes nothing."""
-    latest = _latest(application)
+    latest = locked(application)
     found = latest.attachments.filter(pk=attachment_id).first()
     if found is None:
         return
@@ -107,7 +101,7 @@ def remove(application: Application, attachment_id: int, user: "User") -> None:
 @transaction.atomic
 def move(application: Application, attachment_id: int, step: int) -> None:
     """One place up (-1) or down (1) within its line; at the end it stays."""
-    latest = _latest(application)
+    latest = locked(application)
     found = latest.attachments.filter(pk=attachment_id).first()
     if found is None:
         return

@@ -10,7 +10,7 @@ from certification.dual_qualified.enums import Level
 from certification.dual_qualified.errors import Refused, StaleApplication
 from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications
-from certification.dual_qualified.queries.eligibility import derived_for
+from certification.dual_qualified.queries.eligibility import derived_for, has_moved_on
 from certification.dual_qualified.queries.facts import closed_because
 from identity.queries import current_employment
 from portal.audit.services import record
@@ -74,7 +74,7 @@ def save_answers(
 
     What a return did not reopen stays as it was sent (Y2).
     """
-    latest = locked(application, version)
+    latest = locked(application, version=version)
     open_answers = {
         name: value for name, value in answers.items() if applications.is_open(latest, name)
     }
@@ -84,11 +84,11 @@ def save_answers(
     return store(latest)
 
 
-def locked(application: Application, version: int) -> Application:
-    """The stored row under lock, while it may be edited."""
+def locked(application: Application, *, version: int | None = None) -> Application:
+    """The stored row under lock, while it may be edited; at `version`, when one is given."""
     rows = Application.objects.select_for_update(of=("self",))
     latest = rows.select_related("case", "plan__body", "person", "unit").get(pk=application.pk)
-    if latest.version != version:
+    if version is not None and latest.version != version:
         raise StaleApplication(latest)
     if not applications.may_be_edited(latest):
         raise Refused("申请已提交，现在不能修改。")
@@ -110,17 +110,19 @@ def store(application: Application) -> Application:
 def derive_anew(application: Application) -> bool:
     """Bring track and unit up to date while the application may be edited (C2); True if changed.
 
-    A level that the new track does not have is chosen anew.
+    The clauses of another track are none of this one's: they are ticked anew.
     """
-    if not applications.may_be_edited(application):
+    if not applications.may_be_edited(application) or not has_moved_on(application):
         return False
-    job, derived = current_employment(application.person), derived_for(application.person)
+    try:
+        latest = locked(application)
+    except Refused:
+        return False
+    job, derived = current_employment(latest.person), derived_for(latest.person)
     if job is None or derived.track is None:
         return False
-    if (application.track, application.unit_id) == (derived.track, job.body_id):
-        return False
-    moved = Application.objects.filter(pk=application.pk, version=application.version).update(
-        track=derived.track, unit=job.body, version=F("version") + 1
-    )
-    application.refresh_from_db()
-    return bool(moved)
+    if latest.track != derived.track:
+        latest.data = {**latest.data, "clauses": []}
+    latest.track, latest.unit = derived.track, job.body
+    store(latest)
+    return True

@@ -7,6 +7,7 @@ from django.db import transaction
 from certification.dual_qualified.errors import Refused
 from certification.dual_qualified.flows import SCHOOL_KIND, SchoolKindFacts
 from certification.dual_qualified.models import SchoolKindReport
+from certification.dual_qualified.notices import tell_school
 from identity.queries import current_employment
 from portal.approvals import services as approvals
 from portal.approvals.models import Case
@@ -40,4 +41,5 @@ def report_school_kind(user: "User", note: str) -> Case:
         facts=SchoolKindFacts(today(), school=str(job.body_id)),
     )
     report.save(update_fields=["case"])
+    tell_school(report.case)
     return report.case

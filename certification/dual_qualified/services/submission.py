@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 
 from certification.dual_qualified.errors import Refused, StaleApplication
 from certification.dual_qualified.flows import DUAL_QUALIFIED
 from certification.dual_qualified.models import Application
-from certification.dual_qualified.queries import applications, facts
-from certification.dual_qualified.queries.eligibility import derived_for
+from certification.dual_qualified.queries import applications, facts, offers
+from certification.dual_qualified.queries.eligibility import has_moved_on
 from certification.dual_qualified.rules.fields import stored_fields
 from certification.dual_qualified.services.drafting import store
 from portal.approvals import services as approvals
@@ -32,7 +33,7 @@ def submit(
     """Send these checked answers; a second click gets the same case.
 
     StaleApplication when it was changed meanwhile; ApprovalError outside the window; Refused when
-    the track is another one by now, or the plan has no level of review for this school.
+    track or unit are other ones by now, or the plan has no level of review for this school.
     """
     rows = Application.objects.select_for_update(of=("self",))
     latest = rows.select_related("case", "plan__body", "person", "unit").get(pk=application.pk)
@@ -40,7 +41,7 @@ def submit(
         return latest.case
     if latest.version != version:
         raise StaleApplication(latest)
-    if derived_for(latest.person).track != latest.track:
+    if has_moved_on(latest):
         raise Refused(_CHANGED_KIND)
     _snapshot(latest, answers)
     latest.case = _resend(latest, user) if latest.case else _open(latest, user)
@@ -49,10 +50,16 @@ def submit(
 
 
 def _snapshot(application: Application, answers: Mapping[str, Any]) -> None:
-    """What reviewers will see, and what they saw before; its files are kept for good."""
+    """What reviewers will see, and what they saw before; its files are kept for good.
+
+    Files under lines that only another level's list has stay behind.
+    """
+    there = applications.attachments_of(application)
+    wanted = offers.evidence_of(applications.offer_of(application))
     files = {
-        item: [str(each.document) for each in row]
-        for item, row in applications.attachments_of(application).items()
+        item.code: [str(each.document) for each in there[item.code]]
+        for item in wanted
+        if item.code in there
     }
     kept = {name: answers.get(name, "") for name in stored_fields()}
     application.submitted_before = application.submitted
@@ -62,7 +69,7 @@ def _snapshot(application: Application, answers: Mapping[str, Any]) -> None:
         "track": application.track,
         "unit": str(application.unit_id),
     }
-    end_of_use([each.document for each in application.attachments.all()])
+    end_of_use([UUID(key) for row in files.values() for key in row])
 
 
 def _open(application: Application, user: "User") -> Case:

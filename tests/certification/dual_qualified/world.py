@@ -107,10 +107,13 @@ class World:
 
     def sent(self, teacher: User | None = None, **answers: Any) -> Application:
         who = teacher or self.teacher()
-        application = self.drafted(who, **answers)
+        return self.send(self.drafted(who, **answers), who)
+
+    def send(self, application: Application, teacher: User) -> Application:
+        """As the check page does."""
         found = check(application)
         assert found.complete, found
-        submission.submit(application, found.answers, who, version=application.version)
+        submission.submit(application, found.answers, teacher, version=application.version)
         return self.reread(application)
 
     def resent(
@@ -119,10 +122,10 @@ class World:
         """A returned one, changed and sent again."""
         latest = self.reread(application)
         latest = drafting.save_answers(latest, changes, version=latest.version)
-        found = check(latest)
-        assert found.complete, found
-        submission.submit(latest, found.answers, teacher, version=latest.version)
-        return self.reread(latest)
+        return self.send(latest, teacher)
+
+    def item(self, code: str) -> EvidenceItem:
+        return EvidenceItem.objects.get(offer=self.offer, code=code)
 
     def reread(self, application: Application) -> Application:
         rows = Application.objects.select_related("case", "plan__body", "person", "unit")

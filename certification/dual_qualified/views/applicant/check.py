@@ -105,7 +105,7 @@ def _evidence(application: Application) -> list[SummaryRow]:
         SummaryRow(
             item.name,
             count_of(there.get(item.code)),
-            change_url=f"{url}#item-{item.code}",
+            change_url=f"{url}#attach-{item.code}",
         )
         for item in offers.evidence_of(applications.offer_of(application))
     ]

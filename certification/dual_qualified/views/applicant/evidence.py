@@ -1,6 +1,7 @@
 """证明材料: files under the lines of the plan's list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -106,10 +107,14 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     items = _items(application, errors)
+    lost = [text for code, row in errors.items() for text in row if code not in _codes(items)]
     context = {
         "application": application,
         "items": items,
-        "problems": [(item.target, item.label, text) for item in items for text in item.errors],
+        "problems": [
+            *(("main", "", text) for text in lost),
+            *((item.target, f"{item.label}：", text) for item in items for text in item.errors),
+        ],
         "number": len(Section),
         "total": len(Section),
         "returned": applications.return_opinion(application),
@@ -120,17 +125,33 @@ def _page(
 
 def _items(application: Application, errors: Mapping[str, list[str]]) -> list[AttachmentItem]:
     there = applications.attachments_of(application)
+    wanted = offers.evidence_of(applications.offer_of(application))
     found = documents_of(each.document for row in there.values() for each in row)
-    files = {
-        code: [
-            _file(each, found[str(each.document)]) for each in row if str(each.document) in found
-        ]
-        for code, row in there.items()
-    }
+    places = _places(there, wanted)
     return [
-        _item(application, item, files.get(item.code, []), errors.get(item.code, []))
-        for item in offers.evidence_of(applications.offer_of(application))
+        _item(
+            application,
+            item,
+            _files(there.get(item.code, ()), found, places),
+            errors.get(item.code, []),
+        )
+        for item in wanted
     ]
+
+
+def _codes(items: Sequence[AttachmentItem]) -> set[str]:
+    return {item.name for item in items}
+
+
+def _places(
+    there: Mapping[str, Sequence[Attachment]], wanted: Sequence[EvidenceItem]
+) -> dict[UUID, list[str]]:
+    """Document -> the lines of this application it stands under."""
+    found: dict[UUID, list[str]] = {}
+    for item in wanted:
+        for each in there.get(item.code, ()):
+            found.setdefault(each.document, []).append(item.name)
+    return found
 
 
 def _item(
@@ -150,27 +171,32 @@ def _item(
     )
 
 
-def _files(row: list[Attachment], found: Mapping[str, Document]) -> list[AttachedFile]:
+def _files(
+    row: Iterable[Attachment],
+    found: Mapping[str, Document],
+    places: Mapping[UUID, Sequence[str]],
+) -> list[AttachedFile]:
     """A file whose time is over is no longer there."""
-    return [_file(each, found[str(each.document)]) for each in row if str(each.document) in found]
+    return [
+        _file(each, found[str(each.document)], places[each.document])
+        for each in row
+        if str(each.document) in found
+    ]
 
 
-def _file(attachment: Attachment, document: Document) -> AttachedFile:
+def _file(attachment: Attachment, document: Document, places: Sequence[str]) -> AttachedFile:
     pages = documents.page_urls(document)
     return AttachedFile(
         id=str(attachment.pk),
         label=document.original_name or document.get_kind_display(),
         size=document.size,
         pages=len(pages),
-        preview_url=pages[0] if pages else "",
+        preview_url=documents.thumbnail_url(document) if pages else "",
         open_url=reverse("documents:show", args=[document.pk]),
         page_urls=tuple(pages),
-        doubled=_doubled(attachment),
+        doubled=f"同一份文件用在了{_quoted(places)}里，请核对" if len(places) > 1 else "",
     )
 
 
-def _doubled(attachment: Attachment) -> str:
-    """Told to the applicant only of their own application: where else the same file stands."""
-    same = attachment.application.attachments.filter(document=attachment.document)
-    others = same.exclude(pk=attachment.pk).values_list("item", flat=True)
-    return f"同一份文件也用在了材料 {'、'.join(others)} 里" if others else ""
+def _quoted(names: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from certification.dual_qualified.enums import Section
 from certification.dual_qualified.errors import Refused, StaleApplication
-from certification.dual_qualified.forms.answers import Part, part_sent, part_shown
+from certification.dual_qualified.forms.answers import (
+    Part,
+    clauses_unseen,
+    part_sent,
+    part_shown,
+)
 from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.rules.fields import FIELDS, LABELS
@@ -39,33 +44,33 @@ def section(request: TeacherRequest, application: Application, slug: str) -> Htt
     if request.method == "GET":
         return _page(request, application, part_shown(application, which))
     part = part_sent(application, which, request.POST)
-    typed = part.typed()
-    level_chosen = which is Section.KIND and typed.get("level", "") != application.level
-    if level_chosen:
-        typed["clauses"] = []
     try:
-        saved = save_answers(application, typed, version=version_in(request))
+        saved = save_answers(application, part.typed(), version=version_in(request))
     except StaleApplication as stale:
         return _page(request, stale.latest, part, conflict=_ELSEWHERE, status=409)
     except Refused:
         return redirect("dual_qualified:application", application.pk)
-    return _after(request, saved, part, level_chosen)
+    return _after(request, saved, part)
 
 
-def _after(
-    request: TeacherRequest, application: Application, part: Part, level_chosen: bool
-) -> HttpResponse:
+def _after(request: TeacherRequest, application: Application, part: Part) -> HttpResponse:
     action = request.POST.get("action", "")
     if is_row_action(action):
         part.rows = {name: rows.after(action) for name, rows in part.rows.items()}
         return _page(request, application, part)
     if action == "back":
         return redirect("dual_qualified:application", application.pk)
-    if level_chosen:
-        return redirect(section_url(application, part.section) + "#id_clauses")
     if part.is_valid():
         return redirect(_next(application, part.section))
+    if _clauses_to_come(request, application, part):
+        return redirect(section_url(application, part.section) + "#id_clauses")
     return _page(request, application, part, status=422)
+
+
+def _clauses_to_come(request: TeacherRequest, application: Application, part: Part) -> bool:
+    """The level was chosen just now: its clauses are shown before anything is called missing."""
+    chosen = part.section is Section.KIND and clauses_unseen(application, request.POST)
+    return chosen and applications.offer_of(application) is not None
 
 
 def _next(application: Application, present: Section) -> str:
@@ -131,11 +136,8 @@ def _rows(
 def save(request: TeacherRequest, application: Application, slug: str) -> HttpResponse:
     """Autosave: {version, saved_at}; 409 when another window or device saved in between."""
     part = part_sent(application, _section(slug), request.POST)
-    typed = part.typed()
-    if typed.get("level", application.level) != application.level:
-        typed["clauses"] = []
     try:
-        saved = save_answers(application, typed, version=version_in(request))
+        saved = save_answers(application, part.typed(), version=version_in(request))
     except (StaleApplication, Refused) as stale:
         latest = stale.latest if isinstance(stale, StaleApplication) else application
         return JsonResponse({"version": latest.version}, status=409)
