@@ -25,6 +25,7 @@ _SUBJECTS = {
 _NAMES = {
     "below": "下级机构数",
     "cases": "申请数",
+    "certificate": "证书",
     "columns": "字段",
     "documents": "材料数",
     "export": "导出",

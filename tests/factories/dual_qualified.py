@@ -13,8 +13,9 @@ from certification.dual_qualified.services.composing import (
     unnumbered,
 )
 from certification.dual_qualified.services.numbering import next_in
-from portal.approvals.models import Case
+from portal.approvals.models import Case, Decision
 from portal.clock import now, today
+from portal.organisations.enums import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import SchoolFactory
 from tests.factories.plans import EntrustmentFactory, PlanFactory
@@ -64,13 +65,17 @@ def passed_application(plan=None, *, teacher=None, unit=None, track="", level=""
 
 
 def _passed_case(application):
-    person = application.person
-    return Case.objects.create(
+    """Sent, and approved by the one level of its route; nobody was told, no job waits."""
+    person, body = application.person, application.plan.body
+    case = Case.objects.create(
         reference=f"SS{application.year}{application.pk:08d}",
         flow=WORKFLOW,
         subject=f"dual_qualified.application:{application.pk}",
         state="passed",
+        level=1,
+        version=3,
         is_open=False,
+        route=[{"body": body.pk, "label": "省级", "days": 20}],
         result="省级通过",
         person=person,
         name=person.name,
@@ -82,6 +87,32 @@ def _passed_case(application):
         created_at=now(),
         submitted_at=now(),
         changed_at=now(),
+    )
+    reviewer = UserFactory(person=None, display_name="省厅审核")
+    _decided(case, 1, "submit", ("draft", 0), ("review", 1), None, None)
+    _decided(case, 2, "approve", ("review", 1), ("passed", 1), reviewer, body)
+    return case
+
+
+def _decided(case, sequence, transition, before, after, user, body):
+    return Decision.objects.create(
+        case=case,
+        sequence=sequence,
+        version=sequence + 1,
+        transition=transition,
+        from_state=before[0],
+        from_level=before[1],
+        to_state=after[0],
+        to_level=after[1],
+        levels=1,
+        stage="省级",
+        role=Role.BUREAU_ADMIN if body else "",
+        body=body,
+        body_name=body.name if body else "",
+        user=user,
+        actor_kind="staff" if user else "applicant",
+        actor_name=user.display_name if user else case.name,
+        at=now(),
     )
 
 

@@ -131,7 +131,7 @@ def issue_one(application_id: int, user: "User") -> Certificate:
     certificate = _numbered(application, user)
     certificate.save(force_insert=True)
     _keep_photo(certificate)
-    note("dual_qualified.issue", application, user, {"number": certificate.number})
+    note("dual_qualified.issue", application, user, {"certificate": certificate.pk})
     tell_issued(certificate)
     return certificate
 

@@ -32,6 +32,6 @@ def revoke(certificate: Certificate, reason: str, user: "User") -> Certificate:
     if not changed:
         raise Refused("这份证书已经撤销。")
     certificate.refresh_from_db()
-    note("dual_qualified.revoke", certificate.application, user, {"number": certificate.number})
+    note("dual_qualified.revoke", certificate.application, user, {"certificate": certificate.pk})
     tell_revoked(certificate)
     return certificate
