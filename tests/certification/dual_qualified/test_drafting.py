@@ -9,7 +9,7 @@ from certification.dual_qualified.errors import Refused, StaleApplication
 from certification.dual_qualified.forms.checking import check
 from certification.dual_qualified.models import Application, Offer
 from certification.dual_qualified.queries import applications
-from certification.dual_qualified.services import drafting
+from certification.dual_qualified.services import drafting, submission
 from identity.models import Employment
 from portal.approvals.flow import Mark
 from portal.audit.models import Entry
@@ -44,7 +44,10 @@ def test_begun_with_what_follows_from_the_record(world):
 
 @pytest.mark.parametrize(
     ("place", "message"),
-    [("before", "未到报名时间，2026-11-18 10:00 开始"), ("after", "报名已于 2026-12-13 10:00 结束")],
+    [
+        ("before", "未到报名时间，2026-11-18 10:00 开始"),
+        ("after", "报名已于 2026-12-13 10:00 结束"),
+    ],
 )
 def test_a_second_outside_the_window_nothing_begins(world, clock, place, message):
     teacher, plan = world.teacher(), world.plan
@@ -212,13 +215,12 @@ def test_a_return_without_marks_opens_everything(world, returned):
 
 
 def test_withdrawn_everything_is_open_again(world):
-    from certification.dual_qualified.services import submission
-
     teacher = world.teacher()
     application = world.sent(teacher)
     submission.withdraw(application, teacher)
     application = world.reread(application)
-    assert all(applications.is_open(application, name) for name in ("level", "major", "evidence-E1"))
+    for name in ("level", "major", "evidence-E1"):
+        assert applications.is_open(application, name)
 
 
 @pytest.mark.parametrize(
