@@ -82,12 +82,13 @@ class Filter:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the viewer."""
+    """A picture of the viewer; those of one `group` belong together."""
 
     url: str
     label: str
     alt: str = ""
     download_url: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

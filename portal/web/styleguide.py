@@ -12,6 +12,7 @@ from portal.web.finder import finder_response
 from portal.web.numbers import whole_number
 from portal.web.pagination import paginate
 from portal.web.styleguide_evidence import evidence_page
+from portal.web.styleguide_pictures import evidence_pictures
 from portal.web.styleguide_rows import rows_page
 
 _PAGES = {"flow": "flow", "personal": "personal", "staff": "staff", "case": "case", "home": "home"}
@@ -39,6 +40,7 @@ def styleguide_page(request: HttpRequest, page: str) -> HttpResponse:
         raise Http404
     values = samples.context() | {"form": samples.SampleForm()}
     values["page_obj"] = paginate(request, samples.CASES * 12)
+    values["evidence"] = evidence_pictures()
     if page == "home":
         return render(request, "home/index.html", values)
     return render(request, f"styleguide/{_PAGES[page]}.html", values)

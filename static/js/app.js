@@ -20,6 +20,7 @@ const features = [
   ["[data-rare]", () => import("./rare.js")],
   ["[data-fill]", () => import("./fill.js")],
   ["[data-viewer]", () => import("./viewer.js")],
+  ["[data-gallery]", () => import("./gallery.js")],
   ["[data-rows]", () => import("./rows.js")],
   ["[data-attach]", () => import("./attachments.js")],
 ];

@@ -25,6 +25,7 @@ from portal.web.components import (
 )
 from portal.web.errors import summary_of
 from portal.web.fields import presentation
+from portal.web.galleries import groups_of
 from portal.web.navigation import address
 from portal.web.pagination import PAGE_SIZES, PageLink, page_links
 from portal.web.rowforms import RowFormSet
@@ -216,8 +217,12 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 @register.inclusion_tag("components/picture_viewer.html")
 def picture_viewer(pictures: Iterable[Picture]) -> dict[str, Any]:
-    """Pictures that can be zoomed, turned and shown in full screen."""
-    return {"pictures": list(pictures)}
+    """Pictures that can be zoomed, turned and shown in full screen.
+
+    Those with a group are shown one at a time, with a list of all; that needs css/gallery.css.
+    """
+    shown = list(pictures)
+    return {"pictures": shown, "groups": groups_of(shown)}
 
 
 @register.inclusion_tag("components/filter_bar.html")
