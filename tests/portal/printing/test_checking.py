@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.printing.codes import grouped
+from portal.printing.enums import ProofState
 from portal.printing.services import render
 from tests.factories.accounts import UserFactory
 from tests.portal.printing.probes import subject_of
@@ -39,6 +40,15 @@ def test_one_replaced_by_another_says_so(client, made, person):
     second = render("probe", subject_of(person), actor=person)
     assert "已变更，请重打" in check(client, made.code).content.decode()
     assert "已变更" not in check(client, second.code).content.decode()
+
+
+@pytest.mark.parametrize("state", list(ProofState))
+def test_each_state_is_said_in_words(client, state):
+    person = UserFactory(display_name=state.value)
+    made = render("probe", subject_of(person), actor=person)
+    html = check(client, made.code).content.decode()
+    assert f'<h2 id="proof-result">{state.label}</h2>' in html
+    assert f"proof--{state.value}" in html
 
 
 def test_a_code_is_taken_as_it_is_typed(client, made):

@@ -18,7 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.infrastructure.workers import wait_for
 from tests.portal.printing.probes import subject_of
 
-MANY = 60
+MANY = 200
 
 
 @pytest.fixture(autouse=True)
