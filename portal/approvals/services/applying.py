@@ -11,6 +11,7 @@ from portal.approvals import workspace
 from portal.approvals.actors import Actor
 from portal.approvals.errors import NotAllowed
 from portal.approvals.flow import (
+    ActorKind,
     Facts,
     IllegalStep,
     Mark,
@@ -19,6 +20,7 @@ from portal.approvals.flow import (
     WhoActs,
 )
 from portal.approvals.models import Case, Decision
+from portal.approvals.queries.words import state_label
 from portal.approvals.services import placing
 from portal.approvals.services.attempting import Attempt, attempt_of, facts_of
 from portal.approvals.services.opening import duplicate
@@ -93,7 +95,8 @@ def _moved(attempt: Attempt, facts: Facts, said: Statement) -> Past:
             marks=said.marks,
         )
     except IllegalStep:
-        label = attempt.flow.state(attempt.case.state).staff_label
+        by_applicant = attempt.actor.kind is ActorKind.APPLICANT
+        label = state_label(attempt.case, applicant=by_applicant)
         raise NotAllowed(f"“{label}”状态下不能{transition.label}。") from None
 
 

@@ -1,7 +1,7 @@
 """A vocational college, its base and province; a plan of three levels; teachers and reviewers."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -166,20 +166,20 @@ def college(name: str, parent: Body, base: Body | None = None) -> Body:
     return body(BodyKind.SCHOOL, name, parent, base=base, school_kind=SchoolKind.HIGHER_VOCATIONAL)
 
 
-def published_plan(held_by: Body, *, closes_at: datetime | None = None) -> Plan:
-    plan = Plan.objects.create(
-        workflow=FLOW,
-        body=held_by,
-        name="2026年双师型教师认定",
-        year=2026,
-        opens_at=now() - timedelta(days=5),
-        closes_at=closes_at or now() + timedelta(days=20),
-        office="省双师项目办",
-        contact_phone="0990-5550100",
-        state=PlanState.PUBLISHED,
-        created_at=now(),
-        published_at=now(),
-    )
+def published_plan(held_by: Body, **values: Any) -> Plan:
+    wanted: dict[str, Any] = {
+        "name": "2026年双师型教师认定",
+        "year": 2026,
+        "opens_at": now() - timedelta(days=5),
+        "closes_at": now() + timedelta(days=20),
+        "office": "省双师项目办",
+        "contact_phone": "0990-5550100",
+        "state": PlanState.PUBLISHED,
+        "created_at": now(),
+        "published_at": now(),
+        **values,
+    }
+    plan = Plan.objects.create(workflow=FLOW, body=held_by, **wanted)
     stages = ((Holder.UNIT, "学校", 5), (Holder.BASE, "基地", 10), (Holder.PLAN, "省级", 20))
     for position, (holder, label, days) in enumerate(stages, start=1):
         Stage.objects.create(
