@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from certification.dual_qualified.flows import DUAL_QUALIFIED
 from certification.dual_qualified.models import Application, NumberRule, Offer
-from certification.dual_qualified.queries import applications, offers
+from certification.dual_qualified.queries import applications, offering
 from certification.dual_qualified.services.numbering import rule_of
 from certification.dual_qualified.services.stopping import stop
 from portal.plans import kinds
@@ -43,12 +43,13 @@ def _status(done: str, is_done: bool) -> tuple[str, str]:
 
 def problems(plan: Plan) -> list[str]:
     """An offer that nobody could apply for, or without evidence, is no offer."""
-    found = [] if plan.offers.exists() else ["还没有开放任何类型和级别。"]
-    for offer in offers.offers_of(plan):
-        if not offer.clauses.exists():
-            found.append(f"“{offer}”还没有条款。")
-        if not offer.evidence.exists():
-            found.append(f"“{offer}”还没有材料清单。")
+    opened = offering.opened(plan)
+    found = [] if opened else ["还没有开放任何类型和级别。"]
+    for each in opened:
+        if not each.content.clauses:
+            found.append(f"“{each.offer}”还没有条款。")
+        if not each.content.evidence:
+            found.append(f"“{each.offer}”还没有材料清单。")
     return found
 
 
@@ -84,17 +85,7 @@ def copy(source: Plan, target: Plan) -> None:
 
 
 def preview_context(plan: Plan) -> Mapping[str, Any]:
-    return {
-        "offers": [
-            {
-                "offer": offer,
-                "clauses": offers.clauses_of(offer),
-                "evidence": offers.evidence_of(offer),
-                "conditions": list(offer.conditions.all()),
-            }
-            for offer in offers.offers_of(plan)
-        ]
-    }
+    return {"offers": offering.previewed(plan)}
 
 
 def applicant_url(plan: Plan) -> str:

@@ -12,7 +12,7 @@ from certification.dual_qualified.views.applicant import (
     reports,
     section,
 )
-from certification.dual_qualified.views.staff import certificates, issuing
+from certification.dual_qualified.views.staff import certificates, issuing, offers
 
 app_name = "dual_qualified"
 _ONE = "applications/<int:pk>/"
@@ -36,6 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("certificates/print/", certificates.print_chosen, name="certificates-print"),
     path("certificates/<int:pk>/", certificates.show, name="certificate"),
     path("certificates/<int:pk>/revoke/", certificates.revocation, name="revoke"),
+    path("plans/<int:pk>/offers/", offers.offers, name="offers"),
+    path("plans/<int:pk>/offers/standard/", offers.use_standard, name="offers-standard"),
+    path("plans/<int:pk>/offers/<slug:track>/<slug:level>/", offers.offer, name="offer"),
+    path("plans/<int:pk>/number-rule/", offers.number_rule, name="number-rule"),
     path("plans/<int:plan_id>/issue/", issuing.to_issue, name="issue"),
     path("plans/<int:plan_id>/issue/choose/", issuing.choose, name="issue-choose"),
     path("issue-runs/<int:pk>/", issuing.run_page, name="issue-run"),

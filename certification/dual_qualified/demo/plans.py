@@ -1,37 +1,20 @@
 """Two plans of the demo province: last year's, which is over, and this year's, which is open."""
 
-import json
 from datetime import datetime, time, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from django.utils.timezone import make_aware
 
 from certification.dual_qualified.enums import Level, Track
 from certification.dual_qualified.flows import DUAL_QUALIFIED
-from certification.dual_qualified.models import (
-    Clause,
-    Condition,
-    EvidenceItem,
-    FieldRule,
-    NumberRule,
-    Offer,
-)
+from certification.dual_qualified.models import NumberRule
+from certification.dual_qualified.services.offering import make
+from certification.dual_qualified.standard import content_for, standard
 from portal.clock import now, today
 from portal.organisations.models import Body
 from portal.plans.enums import Holder, PlanState
 from portal.plans.models import Plan, Stage
 
 _STAGES = ((Holder.UNIT, "学校", 10), (Holder.BASE, "基地", 10), (Holder.PLAN, "省级", 20))
-
-
-@cache
-def standard() -> dict[str, Any]:
-    """What the demo's plans ask for."""
-    path = Path(__file__).parent / "standard.json"
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
 
 
 def make_plan(body: Body, *, year: int, opened_days_ago: int, open_days: int) -> Plan:
@@ -59,27 +42,5 @@ def make_plan(body: Body, *, year: int, opened_days_ago: int, open_days: int) ->
     NumberRule.objects.create(plan=plan)
     for track in Track:
         for level in Level:
-            offer_standard(plan, track, level)
+            make(plan, track, level, content_for(level))
     return plan
-
-
-def offer_standard(plan: Plan, track: str, level: str) -> Offer:
-    """The offer with everything the standard asks for there."""
-    offer = Offer.objects.create(plan=plan, track=track, level=level)
-    wanted = standard()["levels"][level]
-    for position, (code, text) in enumerate(wanted["clauses"], start=1):
-        Clause.objects.create(offer=offer, code=code, text=text, position=position)
-    for position, (kind, value, blocking) in enumerate(wanted["conditions"], start=1):
-        Condition.objects.create(
-            offer=offer, kind=kind, value=value, blocking=blocking, position=position
-        )
-    for position, (code, name, hint, required, most) in enumerate(standard()["evidence"], start=1):
-        EvidenceItem.objects.create(
-            offer=offer, code=code, name=name, hint=hint, required=required, most=most,
-            position=position,
-        )  # fmt: skip
-    for field, required, least, hint in standard()["field_rules"]:
-        FieldRule.objects.create(
-            offer=offer, field=field, required=required, least=least, hint=hint
-        )
-    return offer

@@ -9,6 +9,7 @@ PARTS: Final = ("year", "region", "track", "level")
 _TRACKS: Final = {Track.SECONDARY: "1", Track.HIGHER: "2"}
 _LEVELS: Final = {Level.JUNIOR: "1", Level.INTERMEDIATE: "2", Level.SENIOR: "3"}
 _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff-]*")
+FEWEST_DIGITS: Final = 4
 MOST_DIGITS: Final = 8
 _NO_REGION = "000000"
 
