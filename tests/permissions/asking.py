@@ -16,11 +16,13 @@ from portal.jobs.queries import SESSION_TOKENS
 from portal.organisations.access import SECOND_FACTOR_KEY
 from tests.permissions.world import ACTORS, STAFF, World
 
-# Not business data (design.md, "Authority"): sessions, captcha, looks, limits of a rate.
+# Not business data (design.md, "Authority"): sessions, captcha, looks, limits of a rate, and
+# pages drawn as pictures, which only save the time of drawing them again.
 SPARED = frozenset(
     {
         "django_session",
         "captcha_captchastore",
+        "documents_pageimage",
         "audit_entry",
         "messaging_allowance",
         "portal_cache",
@@ -101,7 +103,7 @@ def letter_of(response: HttpResponse) -> str:
         return "-"
     if status in (301, 302):
         return _direction(target.partition("?")[0])
-    if status in (200, 204, 400, 409, 422, 503):
+    if status in (200, 204, 400, 409, 413, 422, 503):
         return "y"
     return f"<{status}>"
 

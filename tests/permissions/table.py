@@ -16,44 +16,23 @@ An address without `post` (or `get`) does not answer that method to anybody.
 In `send`, "@name" stands for one of the world's things.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-LETTERS = "ywLFb."
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    things: tuple[str, ...] = ()
-    get: str = ""
-    post: str = ""
-    send: Mapping[str, str] = field(default_factory=dict)
-
-
-def row(
-    name: str, *things: str, get: str = "", post: str = "", send: Mapping[str, str] | None = None
-) -> Row:
-    return Row(name, things, get.replace(" ", ""), post.replace(" ", ""), send or {})
-
-
-EVERYBODY = "yyyy yyyyyy yy yyy"
-NOBODY = ".... ...... .. ..."
-SIGNED_IN = "LLyy yyyyyy yy yyy"
-# Personal pages: staff accounts without a person have none.
-PERSONS = "LLyy ...... .. ..."
-# Sign-up in progress: only the browser that holds it.
-HOLDER = "bybb bbbbbb bb bbb"
-HOLDER_CHANGES = "bwbb bbbbbb bb bbb"
-BEGINNING = "bbbb bbbbbb bb bbb"
-# Whoever has a role in reviewing; and of these whoever reviews the school's, or others' cases.
-REVIEWERS = "LL.. yyyyyy y. ..."
-OF_THE_SCHOOL = "LL.. y.yy.y y. ..."
-OF_THE_SCHOOL_CHANGES = "LL.. w.ww.w w. ..."
-# Administration of bodies and users.
-ADMINISTRATORS = "LL.. yyyyyy .. yy."
-BUREAUS = "LL.. ...yyy .. ..."
-ONLY_PROVINCE = "LL.. .....y .. ..."
+from tests.permissions.certification_table import CERTIFICATION
+from tests.permissions.rows import (
+    ADMINISTRATORS,
+    BEGINNING,
+    BUREAUS,
+    EVERYBODY,
+    HOLDER,
+    HOLDER_CHANGES,
+    NOBODY,
+    OF_THE_SCHOOL,
+    OF_THE_SCHOOL_CHANGES,
+    ONLY_PROVINCE,
+    PERSONS,
+    REVIEWERS,
+    SIGNED_IN,
+    row,
+)
 
 PUBLIC = (
     row("healthz", get=EVERYBODY),
@@ -74,6 +53,7 @@ PUBLIC = (
     row("identity:rare-characters", get=EVERYBODY),
     # 大字版 is kept with the account.
     row("web:text-size", post="yyww wwwwww ww www", send={"large": "1"}),
+    row("web:too-large", get=EVERYBODY, post=EVERYBODY),
     row("captcha-image", "captcha", get=EVERYBODY, post=EVERYBODY),
     # Switched off: the portal speaks the digits itself.
     row("captcha-image-2x", "captcha", get=NOBODY, post=NOBODY),
@@ -471,4 +451,5 @@ TABLE = (
     *USERS,
     *MOBILE_CHANGES,
     *AUDIT,
+    *CERTIFICATION,
 )
