@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("portal.web.urls")),
     path("", include("portal.home.urls")),
     path("", include("accounts.urls")),
+    path("hours/", include("ceducation.urls")),
     path("dual-qualified/", include("certification.dual_qualified.urls")),
     path("review/", include("portal.approvals.urls")),
     path("plans/", include("portal.plans.urls")),

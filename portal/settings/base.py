@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "identity",
     "portal.approvals",
     "accounts",
+    "ceducation",
     "certification.dual_qualified",
     "portal.home",
 ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CEducationConfig(AppConfig):
+    name = "ceducation"
+    label = "ceducation"
