@@ -37,6 +37,28 @@ PLANS = (
         send={"version": "1", "reason": "政策调整", "cases": "go_on"},
     ),
     row("plans:publish", "plan", post=ONLY_PROVINCE),
+    # What a plan asks for: whoever keeps the plan.
+    row("dual_qualified:offers", "plan", get=ONLY_PROVINCE, post=ONLY_PROVINCE),
+    row("dual_qualified:offers", "plan_county", get=KEEPERS, post=KEEPERS),
+    row("dual_qualified:offers-standard", "plan", post=ONLY_PROVINCE),
+    row("dual_qualified:offers-standard", "plan_county", post=KEEPERS),
+    row(
+        "dual_qualified:offer",
+        "plan",
+        "=secondary",
+        "=junior",
+        get=ONLY_PROVINCE,
+        post=ONLY_PROVINCE,
+    ),
+    row("dual_qualified:offer", "plan_county", "=secondary", "=junior", get="LL.. ...... .. ..."),
+    row("dual_qualified:number-rule", "plan", get=ONLY_PROVINCE, post=ONLY_PROVINCE),
+    row(
+        "dual_qualified:number-rule",
+        "plan_county",
+        get=KEEPERS,
+        post="LL.. ...w.w .. ...",
+        send={"version": "1", "stem": "{year}{level}", "digits": "6", "reason": "更正"},
+    ),
 )
 
 APPLICANTS = (
