@@ -24,6 +24,7 @@ _CHANGERS = frozenset({Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN})
 _PLACES = (
     ("待办审核", "approvals:list", "inbox", _REVIEWERS),
     ("计划", "plans:list", "calendar-range", frozenset(PLAN_KEEPERS)),
+    ("证书", "dual_qualified:certificates", "award", frozenset(PLAN_KEEPERS)),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
     ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),
@@ -35,6 +36,7 @@ _PLACES = (
 
 
 _OF_THE_PROVINCE = frozenset({"accounts:manage-holidays"})
+_OF_PLANS = frozenset({"plans:list", "dual_qualified:certificates"})
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -53,10 +55,11 @@ def _counts(request: HttpRequest) -> dict[str, int]:
 
 def _places(request: HttpRequest) -> Iterator[NavItem]:
     scope = scope_of(request.user)
+    keeps = keeps_plans(scope)
     open_to = [
         (label, address(name), icon)
         for label, name, icon, wanted in _PLACES
-        if _opens(scope, name, wanted)
+        if _opens(scope, keeps, name, wanted)
     ]
     here = max((url for _, url, _ in open_to if request.path.startswith(url)), key=len, default="")
     for label, url, icon in open_to:
@@ -64,9 +67,10 @@ def _places(request: HttpRequest) -> Iterator[NavItem]:
     yield NavItem("个人中心", reverse("home:dashboard"), "house")
 
 
-def _opens(scope: Scope, name: str, wanted: frozenset[Role]) -> bool:
+def _opens(scope: Scope, keeps: bool, name: str, wanted: frozenset[Role]) -> bool:
+    """`keeps`: whether plans are their business, which is asked once."""
     if name in _OF_THE_PROVINCE:
         return at_the_province(scope, *wanted)
-    if name == "plans:list":
-        return keeps_plans(scope)
+    if name in _OF_PLANS:
+        return keeps
     return bool(scope.with_roles(*wanted))
