@@ -94,7 +94,7 @@ def _note(certificate: Certificate) -> str:
 
 
 def _owns(user: Any, made: Print) -> bool:
-    return certificates.by_subject(made.subject).person_id == user.person_id
+    return bool(certificates.by_subject(made.subject).person_id == user.person_id)
 
 
 def _may_see(user: Any, made: Print) -> bool:

@@ -92,6 +92,17 @@ def test_one_refused_does_not_stop_the_others(plan, admin, run_jobs):
     assert sorted(Certificate.objects.values_list("serial", flat=True)) == [1, 2]
 
 
+def test_a_revoked_one_is_not_issued_again(plan, admin, run_jobs):
+    application = passed_application(plan)
+    gone = issue_one(application.pk, admin)
+    revoke(gone, "材料不实", admin)
+    assert list(certificates.to_issue(plan)) == []
+    run = ordered(plan, admin, application)
+    run_jobs()
+    assert results(run) == [("refused", f"这件申请的证书（{gone.number}）已经撤销，不能再签发。")]
+    assert Certificate.objects.count() == 1
+
+
 def test_a_pdf_that_cannot_be_made_is_said_and_tried_again(plan, admin, run_jobs):
     application = passed_application(plan)
     Person.objects.filter(pk=application.person_id).update(photo=uuid.uuid4())
