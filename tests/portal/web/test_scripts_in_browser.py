@@ -256,7 +256,7 @@ def test_a_job_is_followed_to_its_end(page: Page) -> None:
 
 def test_what_cannot_be_undone_is_asked_first(page: Page) -> None:
     page.goto(f"{GUIDE}case/")
-    page.wait_for_selector("[data-viewer-tools]:visible")
+    page.wait_for_selector(".sheet__image")
     posts: list[str] = []
     page.on("request", lambda r: posts.append(r.post_data or "") if r.method == "POST" else None)
     page.click("text=驳回 >> nth=-1")
@@ -271,11 +271,13 @@ def test_what_cannot_be_undone_is_asked_first(page: Page) -> None:
     assert "action=return" in posts[0]
 
 
-def test_the_viewer_zooms_and_turns(page: Page) -> None:
-    page.goto(f"{GUIDE}case/")
+def test_the_viewer_zooms_and_turns(guide: Page) -> None:
+    page = guide
     image = page.locator("[data-viewer-image]").first
     page.locator("[data-zoom=in]").first.click()
     assert image.evaluate("(e) => e.offsetWidth > e.closest('.viewer__stage').clientWidth")
+    # Scrolling reaches its left edge.
+    assert image.evaluate("(e) => e.offsetLeft >= e.closest('.viewer__stage').offsetLeft")
     page.locator("[data-zoom=out]").first.click()
     assert image.evaluate("(e) => e.offsetWidth <= e.closest('.viewer__stage').clientWidth")
     page.locator("[data-rotate]").first.click()
