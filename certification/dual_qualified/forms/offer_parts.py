@@ -54,7 +54,7 @@ class EvidenceForm(PortalForm):
     )
     most = forms.ChoiceField(
         label="最多",
-        choices=[(str(n), f"{n} 个文件") for n in range(1, MOST_FILES + 1)],
+        choices=[(str(n), f"{n} 个") for n in range(1, MOST_FILES + 1)],
         initial="5",
     )
     hint = forms.CharField(
@@ -92,7 +92,7 @@ class ClauseRows(CodedRows):
 
 class EvidenceRows(CodedRows):
     form, name, what, most = EvidenceForm, "evidence", "材料", 40
-    widths = {"code": "short", "required": "short", "most": "short"}
+    widths = {"code": "short", "name": "wide", "required": "short", "most": "short"}
 
     @staticmethod
     def typed(specs: tuple[EvidenceSpec, ...]) -> list[TypedRow]:
@@ -159,9 +159,9 @@ def rule_form(field: str) -> type[RuleForm]:
 
 
 class ConditionForm(PortalForm):
-    """Whether a condition is asked, and what it does. A number it lacks is an error where it is."""
+    """Whether a condition is asked, and what it does."""
 
-    unit = unit_label = ""
+    number_label = ""
     effect = forms.ChoiceField(
         label="要求",
         required=False,
@@ -174,7 +174,7 @@ class ConditionForm(PortalForm):
     ) -> None:
         super().__init__(*args, prefix=f"condition-{kind.value}", **kwargs)
         self.kind, self.education = kind, education
-        self.title = str(kind.label).partition("（")[0]
+        self.title = str(kind.label)
         for name in self.fields:
             self.fields[name].label = f"{self.title}：{self.fields[name].label}"
 
@@ -201,15 +201,10 @@ class NumberConditionForm(ConditionForm):
         ConditionKind.AGE: ("周岁", 18, 100),
         ConditionKind.PRACTICE: ("个月", 1, 60),
     }
+    number_label = "数字"
     number = forms.IntegerField(
-        label="数值", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label="数字", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.unit = self.LIMITS[self.kind][0]
-        below = self.kind is ConditionKind.AGE
-        self.unit_label = f"不满多少{self.unit}" if below else f"满多少{self.unit}"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -225,7 +220,8 @@ class EducationConditionForm(ConditionForm):
     """The floors offered are the lowest completed education of each rank (GB/T 4658)."""
 
     FLOORS: Final = ("14", "21", "31")
-    number = forms.ChoiceField(label="最低学历", required=False)
+    number_label = "学历"
+    number = forms.ChoiceField(label="学历", required=False)
 
     def __init__(self, *args: Any, initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=initial, **kwargs)

@@ -99,11 +99,15 @@ class NumberRuleForm(EditForm):
             raise ValidationError(problem, code="pattern")
         return stem
 
+    def look_at(self) -> None:
+        """Checked for an example, which needs no reason."""
+        self.full_clean()
+        self.errors.pop("reason", None)
+
     def pattern(self) -> tuple[str, int] | None:
         """What can be shown as an example: what was typed, where it is right."""
         if not self.is_bound:
             return str(self.initial["stem"]), int(self.initial["digits"])
-        self.is_valid()
         found = self.cleaned_data.get("stem"), self.cleaned_data.get("digits")
         return (str(found[0]), int(found[1])) if all(found) else None
 

@@ -173,10 +173,10 @@ def _codes(rows: Mapping[str, str]) -> str:
 
 
 def repeated(codes: Sequence[str]) -> dict[int, int]:
-    """Row -> the earlier row with the same code, both from 0; blank codes are no codes."""
+    """Row -> the earlier row with the same code in any case, both from 0; "" is no code."""
     first: dict[str, int] = {}
     found = {}
-    for row, code in enumerate(codes):
+    for row, code in enumerate(each.casefold() for each in codes):
         if code and first.setdefault(code, row) != row:
             found[row] = first[code]
     return found

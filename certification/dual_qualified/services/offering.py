@@ -2,7 +2,8 @@
 a published plan changes with a reason, and those concerned are told (portal.plans).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -36,7 +37,6 @@ _CLOSED, _OPEN = "未开放", "开放"
 _NUMBERING = "证书编号规则"
 
 
-@transaction.atomic
 def set_open(
     plan: Plan, wanted: Collection[Place], *, source: Place | None = None, **terms: Any
 ) -> None:
@@ -53,13 +53,13 @@ def set_open(
         *(_change(named(place), _CLOSED, _copied(source)) for place in added),
         *(_change(named(place), _OPEN, _CLOSED) for place in closed),
     ]
-    _note(plan, changes, terms)
-    _refuse_closing(plan, closed)
-    _refuse_bare(plan, kept=len(before) - len(closed) + len(added), new=added, content=content)
-    for track, level in closed:
-        Offer.objects.filter(plan=plan, track=track, level=level).delete()
-    for track, level in added:
-        make(plan, track, level, content)
+    with _noted(plan, changes, terms):
+        _refuse_closing(plan, closed)
+        _refuse_bare(plan, kept=len(before) - len(closed) + len(added), new=added, content=content)
+        for track, level in closed:
+            Offer.objects.filter(plan=plan, track=track, level=level).delete()
+        for track, level in added:
+            make(plan, track, level, content)
 
 
 def _copied(source: Place | None) -> str:
@@ -69,7 +69,7 @@ def _copied(source: Place | None) -> str:
 def _refuse_closing(plan: Plan, closed: Iterable[Place]) -> None:
     for place in closed:
         if held := usage.applications_at(plan, place):
-            raise Refused(f"“{named(place)}”已有{held.in_words()}，不能关闭。", "open")
+            raise Refused(f"“{named(place)}”已有 {held.in_words()}，不能关闭。", "open")
 
 
 def _refuse_bare(plan: Plan, *, kept: int, new: Sequence[Place], content: Content) -> None:
@@ -88,17 +88,16 @@ def make(plan: Plan, track: str, level: str, content: Content) -> Offer:
     return offer
 
 
-@transaction.atomic
 def use_standard(plan: Plan, **terms: Any) -> None:
     """All six offers as the reference standard has them; Refused when there are any already."""
-    _note(plan, [_change(named(place), _CLOSED, _OPEN) for place in PLACES], terms)
-    if offering.places_of(plan):
-        raise Refused("这个计划已有开放的类型和级别，不能再使用参考标准。")
-    for track, level in PLACES:
-        make(plan, track, level, content_for(level))
+    changes = [_change(named(place), _CLOSED, _OPEN) for place in PLACES]
+    with _noted(plan, changes, terms):
+        if offering.places_of(plan):
+            raise Refused("这个计划已有开放的类型和级别，不能再使用参考标准。")
+        for track, level in PLACES:
+            make(plan, track, level, content_for(level))
 
 
-@transaction.atomic
 def save_offer(offer: Offer, content: Content, **terms: Any) -> None:
     """This content in place of what there was. Codes are what rows are known by.
 
@@ -107,12 +106,12 @@ def save_offer(offer: Offer, content: Content, **terms: Any) -> None:
     """
     before = offering.content_of(offer)
     found = differences(before, content, offering.education_names())
-    _note(offer.plan, _changes(offer, found), terms)
-    _refuse_lost(offer, before, content)
-    if not offer.plan.is_draft and not (content.clauses and content.evidence):
-        raise Refused("计划已发布，条款和材料清单不能是空的。")
-    if found:
-        _write(offer, content)
+    with _noted(offer.plan, _changes(offer, found), terms):
+        _refuse_lost(offer, before, content)
+        if not offer.plan.is_draft and not (content.clauses and content.evidence):
+            raise Refused("计划已发布，条款和材料清单不能是空的。")
+        if found:
+            _write(offer, content)
 
 
 def _changes(offer: Offer, found: Iterable[Difference]) -> list[Change]:
@@ -157,21 +156,25 @@ def _keep(model: type[Model], offer: Offer, key: str, wanted: list[dict[str, Any
         )
 
 
-@transaction.atomic
 def set_number_rule(plan: Plan, stem: str, digits: int, **terms: Any) -> None:
     """How the plan's certificates will be numbered; Refused once there are any."""
     rule = rule_of(plan)
     before, after = _numbered(rule.stem, rule.digits), _numbered(stem, digits)
-    _note(plan, [] if before == after else [_change(_NUMBERING, before, after)], terms)
-    if before == after:
-        return
+    changes = [_change(_NUMBERING, before, after)] if before != after else []
+    with _noted(plan, changes, terms):
+        if changes:
+            _refuse_rule(plan, stem, digits)
+            values = {"stem": stem, "digits": digits}
+            NumberRule.objects.update_or_create(plan=plan, defaults=values)
+
+
+def _refuse_rule(plan: Plan, stem: str, digits: int) -> None:
     if issued := usage.certificates_issued(plan):
         raise Refused(f"已签发 {issued} 张证书，编号规则不能再改。")
     if problem := problem_of_pattern(stem):
         raise Refused(f"{problem}。", "stem")
     if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
         raise Refused(f"流水号应为 {FEWEST_DIGITS} 到 {MOST_DIGITS} 位。", "digits")
-    NumberRule.objects.update_or_create(plan=plan, defaults={"stem": stem, "digits": digits})
 
 
 def _numbered(stem: str, digits: int) -> str:
@@ -182,17 +185,24 @@ def _change(label: str, before: str, after: str) -> Change:
     return Change(label=label, before=before, after=after)
 
 
-def _note(
-    plan: Plan,
-    changes: Sequence[Change],
-    terms: Mapping[str, Any],
-) -> None:
-    """First of all, since it locks the plan: Stale, NotAllowed, ReasonNeeded."""
-    note_change(
-        plan,
-        changes,
-        terms.get("reason", ""),
-        version=terms["version"],
-        actor=terms["actor"],
-        request=terms.get("request"),
-    )
+@contextmanager
+def _noted(plan: Plan, changes: Sequence[Change], terms: Mapping[str, Any]) -> Iterator[None]:
+    """The changes are noted first, which locks the plan; what is refused then leaves no trace.
+
+    Stale, NotAllowed, ReasonNeeded.
+    """
+    seen = plan.version
+    try:
+        with transaction.atomic():
+            note_change(
+                plan,
+                changes,
+                terms.get("reason", ""),
+                version=terms["version"],
+                actor=terms["actor"],
+                request=terms.get("request"),
+            )
+            yield
+    except BaseException:
+        plan.version = seen
+        raise

@@ -150,7 +150,9 @@ def number_rule(request: IssuerRequest, pk: int) -> HttpResponse:
         return away
     form = NumberRuleForm(request.POST or None, plan=plan, rule=rule_of(plan))
     status, stored = 200, None
-    if request.method == "POST" and request.POST.get("action") != _EXAMPLE:
+    if request.POST.get("action") == _EXAMPLE:
+        form.look_at()
+    elif request.method == "POST":
         status = _tried(request, form, lambda: _set_rule(request, plan, form))
         if status == _SAVED:
             return redirect("plans:plan", plan.pk)
