@@ -11,7 +11,6 @@ from portal.approvals import workspace
 from portal.approvals.actors import Actor
 from portal.approvals.errors import NotAllowed
 from portal.approvals.flow import (
-    ActorKind,
     Facts,
     IllegalStep,
     Mark,
@@ -95,8 +94,7 @@ def _moved(attempt: Attempt, facts: Facts, said: Statement) -> Past:
             marks=said.marks,
         )
     except IllegalStep:
-        by_applicant = attempt.actor.kind is ActorKind.APPLICANT
-        label = state_label(attempt.case, applicant=by_applicant)
+        label = state_label(attempt.case)
         raise NotAllowed(f"“{label}”状态下不能{transition.label}。") from None
 
 

@@ -26,6 +26,7 @@ from portal.organisations.models import Body
 from portal.plans.enums import Holder, PlanState
 from portal.plans.models import Plan, Stage
 from tests.factories.accounts import UserFactory, staff_user
+from tests.factories.documents import picture
 from tests.factories.identity import EmploymentFactory, PersonFactory
 from tests.portal.approvals.world import body
 
@@ -67,6 +68,11 @@ def pdf(mark: str = "") -> SimpleUploadedFile:
     return SimpleUploadedFile(f"证明{mark}.pdf", PDF + f"% {mark}\n".encode())
 
 
+def scan(seed: int) -> SimpleUploadedFile:
+    """A small picture: unlike a PDF it has no pages to be drawn in the background."""
+    return SimpleUploadedFile(f"证书{seed}.jpg", picture(size=(60, 40), seed=seed))
+
+
 @dataclass
 class World:
     province: Body
@@ -101,7 +107,7 @@ class World:
             application, {**ANSWERS, **answers}, version=application.version
         )
         item = EvidenceItem.objects.get(offer=self.offer, code="E1")
-        attaching.attach(application, item, pdf(str(teacher.pk)), teacher)
+        attaching.attach(application, item, scan(teacher.pk), teacher)
         application.refresh_from_db()
         return application
 
