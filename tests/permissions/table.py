@@ -72,6 +72,8 @@ PUBLIC = (
     row("web:styleguide-search", get=EVERYBODY),
     row("web:styleguide-save", post=EVERYBODY),
     row("web:styleguide-page", "=flow", get=EVERYBODY),
+    row("web:styleguide-page", "=rows", get=EVERYBODY, post=EVERYBODY),
+    row("web:styleguide-page", "=evidence", get=EVERYBODY, post=EVERYBODY),
 )
 
 SIGN_IN = (

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from certification.dual_qualified.models import Application, EvidenceItem
 from portal.approvals.queries import seen
@@ -66,8 +67,14 @@ def evidence_pictures(
 
 def _pages(document: Document, item: EvidenceItem) -> list[Picture]:
     urls = documents.page_urls(document)
+    original = reverse("documents:show", args=[document.pk]) + "?download=1"
     return [
-        Picture(url, f"{item.name} 第 {n} 页" if len(urls) > 1 else item.name, group=item.name)
+        Picture(
+            url,
+            f"{item.name} 第 {n} 页" if len(urls) > 1 else item.name,
+            group=item.name,
+            download_url=original,
+        )
         for n, url in enumerate(urls, start=1)
     ]
 
