@@ -6,8 +6,8 @@ from typing import Any
 
 from certification.dual_qualified.enums import Level, ResultKind, Track
 from certification.dual_qualified.rules.fields import ROWS
-from certification.dual_qualified.rules.teacher_certificate import KINDS
 from certification.dual_qualified.rules.titles import TITLES
+from identity.rules.teacher_certificate import KINDS
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "track": {track.value: str(track.label) for track in Track},
@@ -20,12 +20,12 @@ _COLUMN_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 
 
-def shown(field: str, value: Any) -> str:
-    """One answer in words; a list of rows a line each; clauses by their codes."""
+def shown(field: str, value: Any, clauses: Mapping[str, str] | None = None) -> str:
+    """One answer in words; rows and clauses a line each, `clauses` being code -> text."""
     if field in ROWS:
         return "\n".join(row_in_words(field, row) for row in value or ())
     if isinstance(value, list):
-        return "、".join(str(each) for each in value)
+        return "\n".join((clauses or {}).get(str(each), str(each)) for each in value)
     text = str(value or "")
     return _WORDS.get(field, {}).get(text, text)
 

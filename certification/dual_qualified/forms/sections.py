@@ -7,8 +7,8 @@ from django import forms
 
 from certification.dual_qualified.queries.offers import Asked
 from certification.dual_qualified.rules.fields import LABELS
-from certification.dual_qualified.rules.teacher_certificate import KINDS, problem_of
 from certification.dual_qualified.rules.titles import TITLES
+from identity.rules.teacher_certificate import KINDS, problem_of
 from portal.clock import today
 from portal.reference import queries as reference
 from portal.web.forms import DateField, PortalForm, SuggestField

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from certification.dual_qualified.rules.teacher_certificate import problem_of
+from identity.rules.teacher_certificate import problem_of
 
 GOOD = "20125301572000123"
 

@@ -1,24 +1,32 @@
-"""The number of a teacher's certificate: 17 digits (domain facts, 2.6)."""
+"""The number of a teacher's certificate: 17 digits, YYYY PP III T S NNNNNN (domain facts, 2.6)."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
-KINDS: Final = {
-    "1": "幼儿园教师资格",
-    "2": "小学教师资格",
-    "3": "初级中学教师资格",
-    "4": "高级中学教师资格",
-    "5": "中等职业学校教师资格",
-    "6": "中等职业学校实习指导教师资格",
-    "7": "高等学校教师资格",
-}
+from identity.enums import CredentialKind
+
+KINDS: Final = {kind.value: str(kind.label) for kind in CredentialKind}
 _NUMBERED_SINCE = 2001
 _PROVINCES = (
     "11|12|13|14|15|21|22|23|31|32|33|34|35|36|37|41|42|43|44|45|46|50|51|52|53|54|61|62|63|64|65"
 )
-_NUMBER = re.compile(rf"(19(?:9[5-9])|20\d\d)(?:{_PROVINCES})\d{{3}}([1-7])[0-2]\d{{6}}")
+PROVINCES: Final = tuple(_PROVINCES.split("|"))
+_NUMBER = re.compile(rf"(19(?:9[5-9])|20\d\d)({_PROVINCES})\d{{3}}([1-7])[0-2]\d{{6}}", re.ASCII)
 _LONGEST_OLD = 40
+
+
+def normalise_number(number: str) -> str:
+    """Without gaps, full-width figures as plain ones; letters large."""
+    plain = unicodedata.normalize("NFKC", number)
+    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", plain).upper()
+
+
+def province_of(number: str) -> str:
+    """The first two digits of the issuing province's code; "" for a number of the old forms."""
+    found = _NUMBER.fullmatch(number)
+    return found[2] if found else ""
 
 
 def problem_of(number: str, kind: str, issued: date | None) -> str:
@@ -32,8 +40,8 @@ def problem_of(number: str, kind: str, issued: date | None) -> str:
     found = _NUMBER.fullmatch(number)
     if found is None:
         return "教师资格证书号码应为 17 位数字，请照证书核对"
-    if kind and found[2] != kind:
-        return f"号码的第 10 位表示“{KINDS[found[2]]}”，与所选资格种类不一致"
+    if kind and found[3] != kind:
+        return f"号码的第 10 位表示“{KINDS[found[3]]}”，与所选资格种类不一致"
     if issued is not None and int(found[1]) != issued.year:
         return f"号码的前 4 位是 {found[1]} 年，与发证日期的年份不一致"
     return ""
