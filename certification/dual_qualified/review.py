@@ -37,11 +37,12 @@ _WORDS = {Status.MET: "符合", Status.NOT_MET: "不符合", Status.UNKNOWN: "�
 def sections(case: Case) -> tuple[Section, ...]:
     application = applications.by_subject(case.subject)
     offer = sent_offer(application)
+    clauses = offers.clause_texts(offer)
     return (
         Section("认定条件", tuple(_conditions(application, offer))),
         Section("基本情况", tuple(_person_rows(application))),
         *(
-            Section(str(section.label), tuple(_row(application, name) for name in names))
+            Section(str(section.label), tuple(_row(application, name, clauses) for name in names))
             for section, names in FIELDS.items()
             if names
         ),
@@ -81,12 +82,16 @@ def _person_rows(application: Application) -> list[Row]:
     ]
 
 
-def _row(application: Application, name: str) -> Row:
+def _row(application: Application, name: str, clauses: Mapping[str, str]) -> Row:
     now, before = application.submitted.get(name), application.submitted_before.get(name)
     changed = bool(application.submitted_before) and now != before
-    note = f"本次已修改，原为：{shown(name, before) or '未填写'}" if changed else ""
+    was = shown(name, before, clauses) or "未填写"
     return Row(
-        name, LABELS[name], shown(name, now), note=note, tone="wait" if changed else "neutral"
+        name,
+        LABELS[name],
+        shown(name, now, clauses),
+        note=f"本次已修改，原为：{was}" if changed else "",
+        tone="wait" if changed else "neutral",
     )
 
 

@@ -44,6 +44,11 @@ def clauses_of(offer: Offer) -> list[tuple[str, str]]:
     return [(clause.code, f"{clause.code}　{clause.text}") for clause in offer.clauses.all()]
 
 
+def clause_texts(offer: Offer | None) -> dict[str, str]:
+    """Code -> the clause as it is read."""
+    return dict(clauses_of(offer)) if offer else {}
+
+
 def evidence_of(offer: Offer | None) -> list[EvidenceItem]:
     return list(offer.evidence.all()) if offer else []
 

@@ -1,5 +1,6 @@
 """核对: everything once more, then the application is sent."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,11 +12,12 @@ from certification.dual_qualified.errors import Refused, StaleApplication
 from certification.dual_qualified.forms.checking import Checked, Lack
 from certification.dual_qualified.forms.checking import check as checked_now
 from certification.dual_qualified.forms.sections import DeclarationForm
-from certification.dual_qualified.models import Application
+from certification.dual_qualified.models import Application, Attachment, EvidenceItem
 from certification.dual_qualified.queries import applications, offers
+from certification.dual_qualified.queries.evidence import documents_of
 from certification.dual_qualified.queries.facts import closed_because
 from certification.dual_qualified.queries.review_levels import stage_lines
-from certification.dual_qualified.rules.fields import FIELDS, LABELS
+from certification.dual_qualified.rules.fields import FIELDS, LABELS, evidence_field
 from certification.dual_qualified.services import submission
 from certification.dual_qualified.views.applicant.mine import (
     TeacherRequest,
@@ -26,9 +28,10 @@ from certification.dual_qualified.views.applicant.presentation import (
     check_lines,
     section_url,
 )
-from certification.dual_qualified.views.applicant.sent import count_of
+from certification.dual_qualified.views.applicant.sent import file_links
 from certification.dual_qualified.wording import shown
 from portal.approvals.errors import ApprovalError
+from portal.documents.models import Document
 from portal.web.components import SummaryRow
 
 _CHANGED = "申请刚刚在另一个窗口或设备上修改过，请核对下面的最新内容后再提交。"
@@ -85,11 +88,13 @@ def _section(application: Application, section: Section) -> dict[str, Any]:
 def _answers(application: Application, section: Section) -> list[SummaryRow]:
     url = section_url(application, section)
     marks = applications.marks_of(application)
+    offer = applications.offer_of(application) if section is Section.KIND else None
+    clauses = offers.clause_texts(offer)
     track = SummaryRow(LABELS["track"], application.get_track_display())
     rows = [
         SummaryRow(
             LABELS[name],
-            shown(name, application.data.get(name)) or "未填写",
+            shown(name, application.data.get(name), clauses) or "未填写",
             change_url=url if applications.is_open(application, name) else "",
             mark=marks.get(name, ""),
         )
@@ -100,12 +105,21 @@ def _answers(application: Application, section: Section) -> list[SummaryRow]:
 
 def _evidence(application: Application) -> list[SummaryRow]:
     there = applications.attachments_of(application)
-    url = section_url(application, Section.EVIDENCE)
-    return [
-        SummaryRow(
-            item.name,
-            count_of(there.get(item.code)),
-            change_url=f"{url}#attach-{item.code}",
-        )
-        for item in offers.evidence_of(applications.offer_of(application))
-    ]
+    found = documents_of(each.document for row in there.values() for each in row)
+    wanted = offers.evidence_of(applications.offer_of(application))
+    return [_line(application, item, there.get(item.code, ()), found) for item in wanted]
+
+
+def _line(
+    application: Application,
+    item: EvidenceItem,
+    files: Iterable[Attachment],
+    found: Mapping[str, Document],
+) -> SummaryRow:
+    name, url = evidence_field(item.code), section_url(application, Section.EVIDENCE)
+    return SummaryRow(
+        item.name,
+        file_links((str(each.document) for each in files), found),
+        change_url=f"{url}#attach-{item.code}" if applications.is_open(application, name) else "",
+        mark=applications.marks_of(application).get(name, ""),
+    )

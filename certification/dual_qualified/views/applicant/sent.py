@@ -1,14 +1,23 @@
 """What was sent, as the applicant reads it again: 查看详情."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from certification.dual_qualified.enums import Section
-from certification.dual_qualified.models import Application
+from certification.dual_qualified.models import Application, Offer
 from certification.dual_qualified.queries import offers
+from certification.dual_qualified.queries.evidence import documents_of
 from certification.dual_qualified.rules.fields import FIELDS, LABELS
 from certification.dual_qualified.wording import shown
+from portal.documents.models import Document
 from portal.web.components import SummaryRow
+
+_A_LINE_EACH = mark_safe("\n")
 
 
 @dataclass(frozen=True)
@@ -22,29 +31,31 @@ def sent_sections(application: Application) -> list[SentSection]:
     sent = application.submitted
     if not sent:
         return []
+    offer = offers.offer(application.plan, sent.get("track", ""), sent.get("level", ""))
+    clauses = offers.clause_texts(offer)
     parts = [
-        SentSection(str(section.label), [_row(name, sent.get(name)) for name in names])
+        SentSection(str(section.label), [_row(name, sent.get(name), clauses) for name in names])
         for section, names in FIELDS.items()
         if names
     ]
-    return [*parts, SentSection(str(Section.EVIDENCE.label), _files(application))]
+    return [*parts, SentSection(str(Section.EVIDENCE.label), _files(sent, offer))]
 
 
-def _row(name: str, value: object) -> SummaryRow:
-    return SummaryRow(LABELS[name], shown(name, value) or "未填写")
+def _row(name: str, value: object, clauses: Mapping[str, str]) -> SummaryRow:
+    return SummaryRow(LABELS[name], shown(name, value, clauses) or "未填写")
 
 
-def _files(application: Application) -> list[SummaryRow]:
-    sent = application.submitted
-    offer = offers.offer(application.plan, sent.get("track", ""), sent.get("level", ""))
-    files = sent.get("evidence", {})
+def _files(sent: Mapping[str, Any], offer: Offer | None) -> list[SummaryRow]:
+    files: Mapping[str, list[str]] = sent.get("evidence", {})
+    found = documents_of(key for row in files.values() for key in row)
     return [
-        SummaryRow(
-            item.name, f"{len(files[item.code])} 个文件" if files.get(item.code) else "未上传"
-        )
+        SummaryRow(item.name, file_links(files.get(item.code, ()), found))
         for item in offers.evidence_of(offer)
     ]
 
 
-def count_of(files: Sequence[object] | None) -> str:
-    return f"{len(files)} 个文件" if files else "未上传"
+def file_links(keys: Iterable[str], found: Mapping[str, Document]) -> str:
+    """The files of a line to be opened, a line each; "未上传" for none."""
+    there = [found[key] for key in keys if key in found]
+    links = ((reverse("documents:show", args=[each.pk]), each.original_name) for each in there)
+    return format_html_join(_A_LINE_EACH, '<a href="{}">{}</a>', links) or "未上传"
