@@ -90,6 +90,7 @@ class NumberRuleForm(EditForm):
     )
 
     def __init__(self, *args: Any, plan: Plan, rule: NumberRule, **kwargs: Any) -> None:
+        self.rule = rule
         initial = {"version": plan.version, "stem": rule.stem, "digits": rule.digits}
         super().__init__(*args, plan=plan, initial=initial, **kwargs)
 
@@ -107,7 +108,7 @@ class NumberRuleForm(EditForm):
     def pattern(self) -> tuple[str, int] | None:
         """What can be shown as an example: what was typed, where it is right."""
         if not self.is_bound:
-            return str(self.initial["stem"]), int(self.initial["digits"])
+            return self.rule.stem, self.rule.digits
         found = self.cleaned_data.get("stem"), self.cleaned_data.get("digits")
         return (str(found[0]), int(found[1])) if all(found) else None
 
