@@ -1,0 +1,1 @@
+"""Reading the ledger: balances, whose they are, and what is asked for."""
