@@ -68,6 +68,12 @@ class EvidenceForm(PortalForm):
 class CodedRows(RowFormSet):
     """Rows known by a code of their own."""
 
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is not None:
+            # Two lists stand on the page: the summary of errors says which one is meant.
+            form.row_title = f"{self.what}第 {index + 1} 行"  # type: ignore[attr-defined]
+
     def clean(self) -> None:
         for row, earlier in repeated([_code(form) for form in self.forms]).items():
             self.forms[row].add_error("code", f"代码与第 {earlier + 1} 行重复")

@@ -109,8 +109,8 @@ class NumberRuleForm(EditForm):
         """What can be shown as an example: what was typed, where it is right."""
         if not self.is_bound:
             return self.rule.stem, self.rule.digits
-        found = self.cleaned_data.get("stem"), self.cleaned_data.get("digits")
-        return (str(found[0]), int(found[1])) if all(found) else None
+        stem, digits = self.cleaned_data.get("stem"), self.cleaned_data.get("digits")
+        return (stem, digits) if stem and digits else None
 
 
 @dataclass(frozen=True)

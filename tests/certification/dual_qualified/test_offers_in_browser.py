@@ -62,7 +62,7 @@ def wrong(page: Page) -> None:
     page.locator("[name=evidence-0-name]").fill("")
     page.locator("[name=condition-employed-number]").fill("x")
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("第 2 行 代码与第 1 行重复")
+    expect(page.get_by_role("alert")).to_contain_text("条款第 2 行 代码与第 1 行重复")
 
 
 def test_every_page_is_accessible(world, addresses, page, works, axe):
