@@ -83,14 +83,23 @@ def part_shown(application: Application, section: Section) -> Part:
     return _part(application, section, None)
 
 
-def part_checked(application: Application, section: Section) -> Part:
-    """The section bound to the stored answers, to be asked for its errors."""
-    return _part(application, section, _flat(application.data))
+def part_checked(
+    application: Application, section: Section, asked: Mapping[str, Asked] | None = None
+) -> Part:
+    """The section bound to the stored answers, to be asked for its errors.
+
+    `asked` is what the plan says of fields, when it is known already.
+    """
+    return _part(application, section, _flat(application.data), asked)
 
 
-def _part(application: Application, section: Section, data: Any) -> Part:
-    offer = applications.offer_of(application)
-    asked = offers.asked_of(offer)
+def _part(
+    application: Application,
+    section: Section,
+    data: Any,
+    known: Mapping[str, Asked] | None = None,
+) -> Part:
+    asked = offers.asked_of(applications.offer_of(application)) if known is None else known
     part = Part(section)
     if section in _FORMS:
         options: dict[str, Any] = {"asked": asked, "initial": _initial(application.data)}

@@ -5,7 +5,7 @@ from typing import Any
 
 from certification.dual_qualified.enums import Section
 from certification.dual_qualified.forms.answers import Part, part_checked
-from certification.dual_qualified.models import Application
+from certification.dual_qualified.models import Application, Offer
 from certification.dual_qualified.queries import applications, eligibility, offers
 from certification.dual_qualified.rules.eligibility import Finding
 from certification.dual_qualified.rules.fields import FIELDS, LABELS
@@ -40,14 +40,15 @@ class Checked:
 def check(application: Application) -> Checked:
     answers: dict[str, Any] = {}
     lacks: list[Lack] = []
+    offer = applications.offer_of(application)
+    asked = offers.asked_of(offer)
     for section in (section for section in Section if FIELDS[section]):
-        part = part_checked(application, section)
+        part = part_checked(application, section, asked)
         if part.is_valid():
             answers |= part.right()
         lacks += _lacks_of(part)
-    offer = applications.offer_of(application)
     findings = eligibility.check(application.person, offer, application.data) if offer else ()
-    return Checked(answers, (*lacks, *_files_missing(application)), findings)
+    return Checked(answers, (*lacks, *_files_missing(application, offer)), findings)
 
 
 def _lacks_of(part: Part) -> list[Lack]:
@@ -61,10 +62,10 @@ def _lacks_of(part: Part) -> list[Lack]:
     return found
 
 
-def _files_missing(application: Application) -> list[Lack]:
+def _files_missing(application: Application, offer: Offer | None) -> list[Lack]:
     there = applications.attachments_of(application)
     return [
         Lack(Section.EVIDENCE, f"attach-{item.code}", f"{item.name}：请上传")
-        for item in offers.evidence_of(applications.offer_of(application))
+        for item in offers.evidence_of(offer)
         if item.required and not there.get(item.code)
     ]

@@ -11,7 +11,7 @@ from certification.dual_qualified.forms.checking import check
 from certification.dual_qualified.forms.sections import ReasonForm
 from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, certificates
-from certification.dual_qualified.queries.eligibility import derived_for
+from certification.dual_qualified.queries.eligibility import derived_for, has_moved_on
 from certification.dual_qualified.queries.facts import closed_because
 from certification.dual_qualified.services import submission
 from certification.dual_qualified.services.drafting import derive_anew
@@ -66,7 +66,7 @@ def _task_list(request: TeacherRequest, application: Application) -> HttpRespons
     context = {
         "application": application,
         "derived": derived,
-        "outdated": derived.track != application.track,
+        "outdated": has_moved_on(application),
         "track_changed": applications.track_changed(application),
         "tasks": tasks(application, checked),
         "lacks": len(checked.lacks),
@@ -74,7 +74,7 @@ def _task_list(request: TeacherRequest, application: Application) -> HttpRespons
         "closed": "" if applications.is_returned(application) else closed_because(application.plan),
         "returned": applications.return_opinion(application),
         "is_returned": applications.is_returned(application),
-        "due_on": application.case.due_on if application.case else None,
+        "steps": timeline(application.case, applicant=True) if application.case else [],
     }
     return render(request, "dual_qualified/application.html", context)
 

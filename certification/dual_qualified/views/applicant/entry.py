@@ -1,5 +1,7 @@
 """The entry (C1): what is open, when, and whether one is eligible (X6)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +11,16 @@ from certification.dual_qualified.enums import Level
 from certification.dual_qualified.errors import Refused
 from certification.dual_qualified.flows import DUAL_QUALIFIED
 from certification.dual_qualified.queries import applications, eligibility, offers
+from certification.dual_qualified.queries.reports import latest_report
 from certification.dual_qualified.queries.review_levels import stage_lines
 from certification.dual_qualified.services.drafting import begin as begin_application
 from certification.dual_qualified.views.applicant.mine import TeacherRequest, teachers_only
 from certification.dual_qualified.views.applicant.presentation import (
     check_lines,
 )
+from identity.models import Person
 from identity.queries import current_employment
+from portal.approvals.queries import state_label, state_of
 from portal.clock import now
 from portal.organisations.models import Body
 from portal.plans.models import Plan
@@ -39,10 +44,24 @@ def entry(request: TeacherRequest) -> HttpResponse:
         "track": track.label if track else "",
         "levels": offers.levels_of(plan, track) if plan and track else [],
         "stages": stage_lines(plan, unit) if plan and unit else [],
-        "mine": list(applications.of_user(request.user)[:3]),
+        "report": _report(person) if person else None,
         "under_way": applications.under_way(request.user, plan.year) if plan else None,
     }
     return render(request, "dual_qualified/entry.html", context)
+
+
+def _report(person: Person) -> dict[str, Any] | None:
+    """What became of what the person said about the school's kind."""
+    found = latest_report(person)
+    if found is None or found.case is None:
+        return None
+    return {
+        "state": state_label(found.case, applicant=True),
+        "tone": state_of(found.case).tone,
+        "open": found.case.is_open,
+        "at": found.created_at,
+        "school": found.school.name,
+    }
 
 
 def _unit(request: TeacherRequest) -> Body | None:
