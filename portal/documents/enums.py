@@ -8,6 +8,7 @@ class DocumentKind(models.TextChoices):
     PHOTO = "photo", "照片原图"
     PORTRAIT = "portrait", "1寸免冠照片"
     EVIDENCE = "evidence", "证明材料"
+    CREDENTIAL = "credential", "教师资格证书"
     PUBLICATION = "publication", "公开资料"
 
 

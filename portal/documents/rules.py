@@ -44,5 +44,7 @@ KINDS: Final[dict[str, KindRules]] = {
     DocumentKind.PHOTO: KindRules(PICTURES, 40 * MEBIBYTE, keep_days=30),
     DocumentKind.PORTRAIT: KindRules((JPEG,), 190 * 1024, min_side=290),
     DocumentKind.EVIDENCE: KindRules((PDF, *PICTURES), 20 * MEBIBYTE),
+    # Of the person's own list of certificates: kept while it is there.
+    DocumentKind.CREDENTIAL: KindRules((PDF, *PICTURES), 20 * MEBIBYTE),
     DocumentKind.PUBLICATION: KindRules((PDF,), 20 * MEBIBYTE, draft_days=None),
 }

@@ -276,6 +276,11 @@ SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="demo-secret")
 REAL_NAME_URL = env.str("REAL_NAME_URL", default=f"{_simulator}/real-name")
 REAL_NAME_KEY = env.str("REAL_NAME_KEY", default="demo-key")
 REAL_NAME_SECRET = env.str("REAL_NAME_SECRET", default="demo-secret")
+TEACHER_CERTIFICATES_URL = env.str(
+    "TEACHER_CERTIFICATES_URL", default=f"{_simulator}/teacher-certificates"
+)
+TEACHER_CERTIFICATES_KEY = env.str("TEACHER_CERTIFICATES_KEY", default="demo-key")
+TEACHER_CERTIFICATES_SECRET = env.str("TEACHER_CERTIFICATES_SECRET", default="demo-secret")
 # Where mails lead back to.
 PORTAL_URL = env.str(
     "PORTAL_URL", default="http://" + env.str("PORTAL_ADDR", default="127.0.0.1:8000")

@@ -39,6 +39,7 @@ def point_to(settings: Any, url: str, smtp_port: int) -> None:
     settings.SIMULATOR_URL = url
     settings.SMS_GATEWAY_URL = f"{url}/sms"
     settings.REAL_NAME_URL = f"{url}/real-name"
+    settings.TEACHER_CERTIFICATES_URL = f"{url}/teacher-certificates"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", smtp_port
     settings.READ_TIMEOUT = 5.0

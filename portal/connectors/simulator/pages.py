@@ -11,7 +11,7 @@ _PAGE: Final = """<!doctype html>
 <meta charset="utf-8">
 <title>模拟器</title>
 <h1>模拟器正在运行</h1>
-<p>这里代替短信网关、实名核验和邮件服务器，不会真的发出任何内容。</p>
+<p>这里代替短信网关、实名核验、教师资格证书库和邮件服务器，不会真的发出任何内容。</p>
 <ul>
 <li><a href="/sms/messages">收到的短信（JSON）</a></li>
 <li><a href="/mails">收到的邮件（JSON）</a></li>

@@ -14,6 +14,7 @@ from portal.connectors.simulator.smtp import SmtpServer
 from portal.connectors.simulator.web import SimulatorServer
 from portal.connectors.sms import catalogue
 from portal.connectors.sms import simulator as sms
+from portal.connectors.teacher_certificates import simulator as teacher_certificates
 
 _POLL: Final = 0.1
 
@@ -36,7 +37,21 @@ class Simulators:
             Shelf(folder / "people.jsonl"),
             Gatekeeper(settings.REAL_NAME_KEY, settings.REAL_NAME_SECRET, real_name.VERSION),
         )
-        routes = {**self._sms.routes(), **people.routes(), **Pages(mails).routes()}
+        self._certificates = teacher_certificates.TeacherCertificatesSimulator(
+            Shelf(folder / "certificates.jsonl"),
+            Gatekeeper(
+                settings.TEACHER_CERTIFICATES_KEY,
+                settings.TEACHER_CERTIFICATES_SECRET,
+                teacher_certificates.VERSION,
+            ),
+            late=late,
+        )
+        routes = {
+            **self._sms.routes(),
+            **people.routes(),
+            **self._certificates.routes(),
+            **Pages(mails).routes(),
+        }
         self._http = SimulatorServer(port, routes)
         self._smtp = SmtpServer(smtp_port, mails)
 
@@ -59,6 +74,7 @@ class Simulators:
 
     def __exit__(self, *error: object) -> None:
         self._sms.stopping.set()
+        self._certificates.stopping.set()
         for server in (self._http, self._smtp):
             server.shutdown()
             server.server_close()

@@ -1,4 +1,4 @@
-"""The outside systems' doubles: SMS gateway, real-name check, mail server."""
+"""The outside systems' doubles: SMS gateway, real-name check, certificates, mail server."""
 
 import signal
 from threading import Event
