@@ -43,7 +43,7 @@ class Certificate(models.Model):
     `number` is the stem of its series with the serial behind it; `id_number_shown` is masked.
     """
 
-    application = models.OneToOneField(Application, models.PROTECT, related_name="certificate")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="certificates")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="certificates")
     person = models.ForeignKey(Person, models.PROTECT, related_name="dual_qualified_certificates")
     series = models.ForeignKey(Series, models.PROTECT, related_name="certificates")
@@ -76,6 +76,11 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["-issued_on", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state=CertificateState.VALID),
+                name="dual_qualified_one_valid",
+            ),
             models.UniqueConstraint(fields=["series", "serial"], name="dual_qualified_serial_once"),
             models.CheckConstraint(
                 condition=Q(valid_until__gt=models.F("issued_on")),

@@ -4,8 +4,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from certification.dual_qualified.models.application import Application
+from certification.dual_qualified.models.certificate import Certificate
 from portal.plans.models import Plan
 
 
@@ -39,10 +41,11 @@ class IssueResult(models.TextChoices):
 
 
 class IssueItem(models.Model):
-    """One application of a run."""
+    """One application of a run, and the certificate it got."""
 
     run = models.ForeignKey(IssueRun, models.CASCADE, related_name="items")
     application = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    certificate = models.ForeignKey(Certificate, models.PROTECT, null=True, related_name="+")
     result = models.CharField(
         max_length=10, choices=IssueResult.choices, default=IssueResult.WAITING
     )
@@ -53,6 +56,10 @@ class IssueItem(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "application"], name="dual_qualified_issued_once_a_run"
+            ),
+            models.CheckConstraint(
+                condition=~Q(result=IssueResult.DONE) | Q(certificate__isnull=False),
+                name="dual_qualified_done_with_a_certificate",
             ),
         ]
 

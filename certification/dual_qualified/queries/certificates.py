@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from certification.dual_qualified.enums import CertificateState, Standing
 from certification.dual_qualified.flows import DUAL_QUALIFIED
@@ -117,7 +118,8 @@ def papers_of(found: Iterable[Certificate]) -> dict[str, Print]:
 
 
 def of_application(application: Application) -> Certificate | None:
-    return Certificate.objects.filter(application=application).first()
+    """The newest: after a revocation and another decision there may be several."""
+    return Certificate.objects.filter(application=application).order_by("-pk").first()
 
 
 def units_with_certificates(scope: Scope) -> QuerySet[Certificate, tuple[int, str]]:
@@ -140,21 +142,25 @@ def plan_in(scope: Scope, pk: int) -> Plan:
 
 def plans_to_issue(scope: Scope) -> QuerySet[Plan]:
     """Those with people who wait for their certificates; `waiting` says how many."""
-    passed = Q(
-        dual_qualified_applications__case__state="passed",
-        dual_qualified_applications__certificate=None,
-    )
+    waiting = _waiting().order_by().values("plan").annotate(n=Count("pk")).values("n")
     counted = plans_in(scope).annotate(
-        waiting=Count("dual_qualified_applications", filter=passed, distinct=True)
+        waiting=Coalesce(Subquery(waiting.filter(plan=OuterRef("pk"))), 0)
     )
     return counted.filter(waiting__gt=0)
 
 
+def _waiting() -> QuerySet[Application]:
+    """Passed, without a valid certificate, and decided anew since one was revoked."""
+    given = Certificate.objects.filter(application=OuterRef("pk")).filter(
+        Q(state=CertificateState.VALID) | Q(revoked_at__gte=OuterRef("ended_at"))
+    )
+    return Application.objects.filter(~Exists(given), case__state="passed")
+
+
 def to_issue(plan: Plan, filters: Filters | None = None) -> QuerySet[Application]:
-    """Applications that passed and have no certificate, by unit and name."""
+    """Applications that passed and wait for their certificates, by unit and name."""
     wanted = filters or Filters()
-    rows = Application.objects.filter(plan=plan, case__state="passed", certificate=None)
-    rows = rows.filter(_exact(wanted))
+    rows = _waiting().filter(_exact(wanted), plan=plan)
     if text := wanted.text.strip():
         rows = rows.filter(_text(text) | Q(case__reference=text.upper()))
     rows = rows.select_related("case", "person", "unit")
@@ -218,7 +224,7 @@ def run_for(user: "User", pk: int) -> IssueRun:
 
 def items_of(run: IssueRun, result: str = "") -> QuerySet[IssueItem]:
     items = run.items.select_related(
-        "application__person", "application__unit", "application__case", "application__certificate"
+        "application__person", "application__unit", "application__case", "certificate"
     ).order_by("pk")
     return items.filter(result=result) if result else items
 

@@ -17,13 +17,13 @@ def of_case(case: Case) -> DualQualifiedFacts:
 
 
 def of_application(application: Application) -> DualQualifiedFacts:
-    certificate = getattr(application, "certificate", None)
+    valid = application.certificates.filter(state=CertificateState.VALID)
     return DualQualifiedFacts(
         today(),
         year=str(application.year),
         closed=closed_because(application.plan),
         withdrawn=application.plan.phase(now()) is Phase.WITHDRAWN,
-        certificate=certificate is not None and certificate.state == CertificateState.VALID,
+        certificate=valid.exists(),
     )
 
 

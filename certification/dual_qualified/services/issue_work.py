@@ -42,13 +42,11 @@ def work_off(run: JobRun) -> dict[str, int]:
 def _unfinished(issue: IssueRun) -> list[int]:
     """Keys of items, in their order."""
     items = list(certificates.items_of(issue).exclude(result=IssueResult.REFUSED))
-    printed = certificates.papers_of(
-        item.application.certificate for item in items if item.result == IssueResult.DONE
-    )
+    printed = certificates.papers_of(item.certificate for item in items if item.certificate)
     return [
         item.pk
         for item in items
-        if item.result == IssueResult.WAITING or item.application.certificate.subject not in printed
+        if item.certificate is None or item.certificate.subject not in printed
     ]
 
 
@@ -72,8 +70,8 @@ def _issued(issue: IssueRun, item_id: int) -> Certificate:
         if not certificates.may_issue(scope_of(issue.user), issue.plan_id):
             raise Refused("您已没有签发这个计划证书的权限。")
         certificate = issue_one(item.application_id, issue.user)
-        item.result, item.message = IssueResult.DONE, ""
-        item.save(update_fields=["result", "message"])
+        item.result, item.message, item.certificate = IssueResult.DONE, "", certificate
+        item.save(update_fields=["result", "message", "certificate"])
     return certificate
 
 

@@ -124,8 +124,8 @@ def issue_one(application_id: int, user: "User") -> Certificate:
     """The certificate of this application; the valid one there already is returned."""
     rows = Application.objects.select_for_update(of=("self",))
     application = rows.select_related("case", "plan__body", "person", "unit").get(pk=application_id)
-    if known := certificates.of_application(application):
-        return _still_valid(known)
+    if known := _known(application):
+        return known
     if application.case is None or application.case.state != "passed":
         raise Refused("这件申请现在不是“认定通过”，没有签发。")
     certificate = _numbered(application, user)
@@ -136,10 +136,15 @@ def issue_one(application_id: int, user: "User") -> Certificate:
     return certificate
 
 
-def _still_valid(known: Certificate) -> Certificate:
-    if known.state == CertificateState.REVOKED:
-        raise Refused(f"这件申请的证书（{known.number}）已经撤销，不能再签发。")
-    return known
+def _known(application: Application) -> Certificate | None:
+    """The valid one. A revoked one is followed by another only after another decision."""
+    known = certificates.of_application(application)
+    if known is None or known.state == CertificateState.VALID:
+        return known
+    ended, revoked = application.ended_at, known.revoked_at
+    if ended is None or revoked is None or revoked >= ended:
+        raise Refused(f"这件申请的证书（{known.number}）已经撤销，重新审核通过后才能再签发。")
+    return None
 
 
 def _numbered(application: Application, user: "User") -> Certificate:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError
 
 from certification.dual_qualified.errors import Refused
 from certification.dual_qualified.models import Certificate, IssueItem, IssueResult, IssueRun
@@ -11,6 +12,8 @@ from certification.dual_qualified.services import issuing
 from certification.dual_qualified.services.issuing import issue_one, order_issue
 from certification.dual_qualified.services.revoking import revoke
 from identity.models import Person
+from portal.approvals import services as approvals
+from portal.approvals.models import Case
 from portal.audit.models import Entry
 from portal.audit.queries import looks_at
 from portal.clock import now, today
@@ -99,8 +102,34 @@ def test_a_revoked_one_is_not_issued_again(plan, admin, run_jobs):
     assert list(certificates.to_issue(plan)) == []
     run = ordered(plan, admin, application)
     run_jobs()
-    assert results(run) == [("refused", f"这件申请的证书（{gone.number}）已经撤销，不能再签发。")]
+    said = f"这件申请的证书（{gone.number}）已经撤销，重新审核通过后才能再签发。"
+    assert results(run) == [("refused", said)]
     assert Certificate.objects.count() == 1
+
+
+def test_after_another_decision_there_is_another_certificate(plan, admin, clock):
+    application = passed_application(plan)
+    gone = issue_one(application.pk, admin)
+    revoke(gone, "姓名有误", admin)
+    clock.advance(days=1)
+    for transition in ("reverse", "approve"):
+        case = Case.objects.get(pk=application.case_id)
+        actor = approvals.staff(admin)
+        approvals.apply(case.pk, transition, actor, version=case.version, opinion="换发")
+    assert [waiting.pk for waiting in certificates.to_issue(plan)] == [application.pk]
+    again = issue_one(application.pk, admin)
+    assert (again.serial, again.state) == (gone.serial + 1, "valid")
+    assert issue_one(application.pk, admin) == again
+    assert list(certificates.to_issue(plan)) == []
+    assert certificates.of_application(application) == again
+
+
+def test_two_valid_ones_of_an_application_are_impossible(plan, admin):
+    first = issue_one(passed_application(plan).pk, admin)
+    first.pk, first.number, first.serial = None, f"{first.number}x", first.serial + 1
+    first._state.adding = True
+    with pytest.raises(IntegrityError):
+        first.save(force_insert=True)
 
 
 def test_a_pdf_that_cannot_be_made_is_said_and_tried_again(plan, admin, run_jobs):
@@ -125,8 +154,9 @@ def test_taken_up_again_it_draws_only_what_is_missing(plan, admin, run_jobs):
     applications = [passed_application(plan) for _ in range(2)]
     run = ordered(plan, admin, *applications)
     # As a worker leaves it that is killed between the first's number and its PDF.
-    issue_one(applications[0].pk, admin)
-    IssueItem.objects.filter(application=applications[0]).update(result=IssueResult.DONE)
+    made = issue_one(applications[0].pk, admin)
+    first = IssueItem.objects.filter(application=applications[0])
+    first.update(result=IssueResult.DONE, certificate=made)
     run_jobs()
     assert results(run) == [("done", "")] * 2
     assert Certificate.objects.count() == Print.objects.count() == 2
