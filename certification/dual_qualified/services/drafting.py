@@ -84,10 +84,14 @@ def save_answers(
     return store(latest)
 
 
+def under_lock(application: Application) -> Application:
+    """The stored row under lock. Without joins: who waits for it would get the case of before."""
+    return Application.objects.select_for_update().get(pk=application.pk)
+
+
 def locked(application: Application, *, version: int | None = None) -> Application:
     """The stored row under lock, while it may be edited; at `version`, when one is given."""
-    rows = Application.objects.select_for_update(of=("self",))
-    latest = rows.select_related("case", "plan__body", "person", "unit").get(pk=application.pk)
+    latest = under_lock(application)
     if version is not None and latest.version != version:
         raise StaleApplication(latest)
     if not applications.may_be_edited(latest):

@@ -12,7 +12,7 @@ from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, facts, offers
 from certification.dual_qualified.queries.eligibility import has_moved_on
 from certification.dual_qualified.rules.fields import stored_fields
-from certification.dual_qualified.services.drafting import store
+from certification.dual_qualified.services.drafting import store, under_lock
 from portal.approvals import services as approvals
 from portal.approvals.errors import NotAllowed
 from portal.approvals.models import Case
@@ -35,8 +35,7 @@ def submit(
     StaleApplication when it was changed meanwhile; ApprovalError outside the window; Refused when
     track or unit are other ones by now, or the plan has no level of review for this school.
     """
-    rows = Application.objects.select_for_update(of=("self",))
-    latest = rows.select_related("case", "plan__body", "person", "unit").get(pk=application.pk)
+    latest = under_lock(application)
     if latest.case is not None and not applications.may_be_edited(latest):
         return latest.case
     if latest.version != version:
