@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("accounts.urls")),
     path("hours/", include("ceducation.urls")),
+    path("registration/", include("registration.urls")),
     path("dual-qualified/", include("certification.dual_qualified.urls")),
     path("review/", include("portal.approvals.urls")),
     path("plans/", include("portal.plans.urls")),

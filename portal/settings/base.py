@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "accounts",
     "ceducation",
     "certification.dual_qualified",
+    "registration",
     "portal.home",
 ]
 
