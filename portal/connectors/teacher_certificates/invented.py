@@ -54,7 +54,7 @@ def result_for(number: str, name: str, today: date) -> dict[str, Any]:
     if who.sequence == _OTHER_NAME or name.endswith("某"):
         return {"Outcome": "NAME_DIFFERS"}
     issued = max(1996, min(who.born.year + 23, today.year - 1))
-    never = who.sequence % 10 == 4 and issued < who.began
+    never = who.sequence % 10 in {3, 4} and issued < who.began
     if never or who.sequence == _BEFORE:
         return {"Outcome": "BEFORE_RECORDS"}
     return {"Outcome": "FOUND", "Certificates": _certificates(who, issued, today)}
@@ -105,7 +105,8 @@ def _registrations(who: Somebody, issued: int, today: date) -> list[dict[str, An
     if who.sequence % 10 == 3:
         return []
     found: list[dict[str, Any]] = []
-    year = max(issued + 2, _FIRST_REGISTRATIONS + who.sequence % _YEARS_VALID)
+    spread = (who.sequence // 10 + who.sequence) % _YEARS_VALID
+    year = max(issued + 2, _FIRST_REGISTRATIONS + spread)
     while _decided(who, year) <= today:
         if who.sequence % 10 == 2 and len(found) == 1:
             found.append(_registration(who, year, "2", "2"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.demo.credentials import load_credentials
 from accounts.demo.loading import load
 from certification.dual_qualified.demo.loading import load as load_certification
 from portal.home.demo import load_content
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         started = monotonic()
         made = load()
         load_content()
+        load_credentials()
         applications = load_certification()
         if made is None:
             self.stdout.write("The demo province is there already.")

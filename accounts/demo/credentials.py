@@ -1,0 +1,103 @@
+"""The demo teachers' certificates: just what the simulated database answers when it is asked."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from identity.enums import CredentialSource, SyncOutcome
+from identity.models import Credential, CredentialSync, Person, RegistrationRecord
+from identity.rules.teacher_certificate import normalise_number
+from portal.clock import now, today
+from portal.connectors.teacher_certificates.invented import result_for
+from portal.connectors.teacher_certificates.mapping import (
+    Answer,
+    Certificate,
+    Finding,
+    answer_of,
+)
+
+# Some have not asked yet: the way through the page can be shown.
+_NOT_ASKED = 25
+_OUTCOMES = {
+    Finding.FOUND: SyncOutcome.MATCHED,
+    Finding.NAME_DIFFERS: SyncOutcome.NAME_DIFFERS,
+    Finding.NUMBER_UNKNOWN: SyncOutcome.NUMBER_UNKNOWN,
+    Finding.ISSUED_BEFORE: SyncOutcome.ISSUED_BEFORE,
+}
+
+
+@transaction.atomic
+def load_credentials() -> int:
+    """How many certificates were made; 0 when there are some already. Rows are written in bulk."""
+    if Credential.objects.exists():
+        return 0
+    asked = [(user, _answer(user.person)) for user in _teachers() if user.person is not None]
+    syncs = [_sync(user, answer) for user, answer in asked]
+    CredentialSync.objects.bulk_create(syncs)
+    pairs = [
+        (_credential(user, answer, each), each)
+        for user, answer in asked
+        for each in answer.certificates
+    ]
+    Credential.objects.bulk_create(credential for credential, _ in pairs)
+    RegistrationRecord.objects.bulk_create(_registrations(pairs))
+    return len(pairs)
+
+
+def _teachers() -> list[User]:
+    rows = User.objects.filter(person__isnull=False).select_related("person").order_by("pk")
+    return [user for number, user in enumerate(rows) if number % _NOT_ASKED != _NOT_ASKED - 1]
+
+
+def _answer(person: Person) -> Answer:
+    result = result_for(person.id_number, person.name, today())
+    return answer_of({"RequestId": f"DEMO-{person.pk}", "Result": result})
+
+
+def _sync(user: User, answer: Answer) -> CredentialSync:
+    at, found = now() - timedelta(days=30), len(answer.certificates)
+    return CredentialSync(
+        person=user.person,
+        asked_at=at,
+        asked_by=user,
+        finished_at=at,
+        outcome=_OUTCOMES[answer.finding],
+        reference=answer.reference,
+        found=found,
+        added=found,
+    )
+
+
+def _credential(user: User, answer: Answer, found: Certificate) -> Credential:
+    at = now() - timedelta(days=30)
+    return Credential(
+        person=user.person,
+        number=normalise_number(found.number),
+        kind=found.kind,
+        subject=found.subject,
+        issuer_name=found.issuer,
+        issued_on=found.issued_on,
+        source=CredentialSource.SYSTEM,
+        state=found.state,
+        verified_at=at,
+        verified_reference=answer.reference,
+        created_at=at,
+    )
+
+
+def _registrations(
+    pairs: Iterable[tuple[Credential, Certificate]],
+) -> Iterable[RegistrationRecord]:
+    for credential, found in pairs:
+        for each in found.registrations:
+            yield RegistrationRecord(
+                credential=credential,
+                year=each.year,
+                kind=each.kind,
+                outcome=each.outcome,
+                decided_on=each.decided_on,
+                valid_until=each.valid_until,
+                institution=each.institution,
+            )
