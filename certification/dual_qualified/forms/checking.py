@@ -1,5 +1,6 @@
 """Whether an application can be sent: every section asked, and the evidence counted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from certification.dual_qualified.forms.answers import Part, part_checked
 from certification.dual_qualified.models import Application, Offer
 from certification.dual_qualified.queries import applications, eligibility, offers
 from certification.dual_qualified.rules.eligibility import Finding
-from certification.dual_qualified.rules.fields import FIELDS, LABELS
+from certification.dual_qualified.rules.fields import FIELDS, LABELS, evidence_field
 from portal.web.errors import summary_of
 
 
@@ -69,3 +70,19 @@ def _files_missing(application: Application, offer: Offer | None) -> list[Lack]:
         for item in offers.evidence_of(offer)
         if item.required and not there.get(item.code)
     ]
+
+
+def unchanged(application: Application, checked: Checked) -> list[str]:
+    """Fields that a return marked and that still are as they were sent."""
+    marks = applications.marks_of(application)
+    if not marks:
+        return []
+    there = applications.attachments_of(application)
+    files = {code: [str(each.document) for each in row] for code, row in there.items()}
+    now = _with_files(checked.answers, files)
+    before = _with_files(application.submitted, application.submitted.get("evidence", {}))
+    return [name for name in marks if now.get(name) == before.get(name)]
+
+
+def _with_files(answers: Mapping[str, Any], files: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {**answers, **{evidence_field(code): list(row) for code, row in files.items()}}

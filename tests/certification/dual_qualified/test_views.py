@@ -279,6 +279,30 @@ def test_returned_it_says_why_what_and_until_when(world, browser, teacher):
         assert part in text
 
 
+def test_what_was_marked_counts_as_done_once_it_is_changed(world, browser, teacher):
+    application = returned(world, teacher, "title", "courses", "evidence-E1")
+    for page in ("application", "check"):
+        text = text_of(browser.get(at(page, application)))
+        assert ("待修改" if page == "application" else "标出的地方还没有修改") in text
+    left = text_of(browser.get(at("check", application)))
+    for anchor in ("#id_title", "#courses_rows", "#attach-E1"):
+        assert anchor in left
+    drafting.save_answers(
+        application,
+        {"title": "professor", "courses": [{**ANSWERS["courses"][0], "hours": "80"}]},
+        version=application.version,
+    )
+    there = application.attachments.get()
+    browser.post(
+        at("evidence", application),
+        {"action": f"replace:{there.pk}", f"replace-{there.pk}": scan(800)},
+    )
+    text = text_of(browser.get(at("application", application)))
+    assert "待修改" not in text
+    assert text.count("已修改") == 3
+    assert "标出的地方还没有修改" not in text_of(browser.get(at("check", application)))
+
+
 def test_granted_on_request_it_says_so(world, browser, teacher):
     application = world.sent(teacher)
     submission.ask_return(application, teacher, "写错了")
@@ -390,6 +414,15 @@ def test_mine_shows_the_own_ones_with_their_state(world, browser, teacher):
     assert "待学校审核" in text
     assert application.case.reference in text
     assert text.count("查看详情") == 1
+    assert "最迟 11月30日 前完成" in text
+
+
+def test_mine_leads_on_where_something_is_to_be_done(world, browser, teacher, clock):
+    application = returned(world, teacher, "title")
+    assert "继续填写" in text_of(browser.get(MINE))
+    clock.advance(days=60)
+    assert "已超过 12月7日 的期限" in text_of(browser.get(MINE))
+    assert at("application", application) in text_of(browser.get(MINE))
 
 
 def test_mine_without_any_leads_to_the_entry(world, browser):
@@ -844,7 +877,7 @@ def test_how_often_pages_ask(world, browser, teacher):
         "check": count(browser, at("check", application)),
         "application": count(browser, at("application", application)),
     }
-    assert counts == {"entry": 14, "mine": 6, "check": 28, "application": 26}
+    assert counts == {"entry": 14, "mine": 6, "check": 28, "application": 24}
 
 
 # Junk.

@@ -40,8 +40,10 @@ def mine(request: TeacherRequest) -> HttpResponse:
 
 def _row(application: Application) -> dict[str, Any]:
     case = application.case
+    editable = applications.may_be_edited(application)
     return {
         "application": application,
+        "action": "继续填写" if editable else "查看详情",
         "state": state_label(case, applicant=True) if case else "未提交",
         "tone": state_of(case).tone if case else "wait",
         "waiting": waiting_for(case, applicant=True) if case and case.is_open else None,
@@ -71,6 +73,7 @@ def _task_list(request: TeacherRequest, application: Application) -> HttpRespons
         "tasks": tasks(application, checked),
         "lacks": len(checked.lacks),
         "lines": check_lines(checked.findings, application),
+        "stops": sum(finding.stops for finding in checked.findings),
         "closed": "" if applications.is_returned(application) else closed_because(application.plan),
         "returned": applications.return_opinion(application),
         "is_returned": applications.is_returned(application),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from certification.dual_qualified.enums import Section
 from certification.dual_qualified.errors import Refused, StaleApplication
-from certification.dual_qualified.forms.checking import Checked, Lack
+from certification.dual_qualified.forms.checking import Checked, Lack, unchanged
 from certification.dual_qualified.forms.checking import check as checked_now
 from certification.dual_qualified.forms.sections import DeclarationForm
 from certification.dual_qualified.models import Application, Attachment, EvidenceItem
@@ -17,7 +17,14 @@ from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.queries.evidence import documents_of
 from certification.dual_qualified.queries.facts import closed_because
 from certification.dual_qualified.queries.review_levels import stage_lines
-from certification.dual_qualified.rules.fields import FIELDS, LABELS, evidence_field
+from certification.dual_qualified.rules.fields import (
+    FIELDS,
+    LABELS,
+    ROWS,
+    evidence_code,
+    evidence_field,
+    section_of,
+)
 from certification.dual_qualified.services import submission
 from certification.dual_qualified.views.applicant.mine import (
     TeacherRequest,
@@ -72,12 +79,24 @@ def _context(application: Application, form: DeclarationForm, found: Checked) ->
         "stages": stage_lines(application.plan, application.unit),
         "closed": "" if resending else closed_because(application.plan),
         "complete": found.complete,
+        "unchanged": [_marked(application, name) for name in unchanged(application, found)],
         "returned": applications.return_opinion(application),
     }
 
 
 def _url(application: Application, lack: Lack) -> str:
     return f"{section_url(application, lack.section)}#{lack.field}"
+
+
+def _marked(application: Application, name: str) -> tuple[str, str]:
+    """Where a marked field is changed, and what it is called."""
+    url = section_url(application, section_of(name))
+    code = evidence_code(name)
+    if not code:
+        return f"{url}#{f'{name}_rows' if name in ROWS else f'id_{name}'}", LABELS[name]
+    items = offers.evidence_of(applications.offer_of(application))
+    names = {item.code: item.name for item in items}
+    return f"{url}#attach-{code}", names.get(code, code)
 
 
 def _section(application: Application, section: Section) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from certification.dual_qualified.enums import Section
-from certification.dual_qualified.forms.checking import Checked
+from certification.dual_qualified.forms.checking import Checked, unchanged
 from certification.dual_qualified.models import Application
 from certification.dual_qualified.queries import applications, offers
 from certification.dual_qualified.rules.eligibility import Finding, Status
-from certification.dual_qualified.rules.fields import FIELDS, evidence_field
+from certification.dual_qualified.rules.fields import FIELDS, evidence_field, section_of
 from portal.web.components import TaskItem
 
 _WORDS = {
@@ -82,7 +82,7 @@ def tasks(application: Application, checked: Checked) -> list[TaskItem]:
 
 def _task(application: Application, section: Section, checked: Checked) -> TaskItem:
     lacking = [lack for lack in checked.lacks if lack.section is section]
-    status, tone = _state(application, section, len(lacking))
+    status, tone = _state(application, section, len(lacking), checked)
     return TaskItem(
         str(section.label),
         section_url(application, section),
@@ -92,9 +92,14 @@ def _task(application: Application, section: Section, checked: Checked) -> TaskI
     )
 
 
-def _state(application: Application, section: Section, lacking: int) -> tuple[str, str]:
+def _state(
+    application: Application, section: Section, lacking: int, checked: Checked
+) -> tuple[str, str]:
     if not is_section_open(application, section):
         return "不用修改", "neutral"
+    if not lacking and _marks_in(application, section):
+        left = [name for name in unchanged(application, checked) if section_of(name) is section]
+        return ("待修改", "bad") if left else ("已修改", "good")
     if not lacking:
         return "已完成", "good"
     return (f"还缺 {lacking} 项", "wait") if _begun(application, section) else ("未填写", "neutral")
@@ -117,7 +122,10 @@ def is_section_open(application: Application, section: Section) -> bool:
     return any(applications.is_open(application, n) for n in fields_of(application, section))
 
 
+def _marks_in(application: Application, section: Section) -> int:
+    return sum(section_of(name) is section for name in applications.marks_of(application))
+
+
 def _marked(application: Application, section: Section) -> str:
-    marks = applications.marks_of(application)
-    count = sum(name in marks for name in fields_of(application, section))
+    count = _marks_in(application, section)
     return f"审核人员标出了 {count} 处需要修改" if count else ""
