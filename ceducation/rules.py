@@ -86,18 +86,22 @@ class Balance:
 
 
 def clean(learned: Learned) -> Learned:
-    """Typed text made comparable: the same training reads the same everywhere."""
-    return replace(learned, title=plain(learned.title), proof=plain(learned.proof))
+    return replace(learned, title=tidy(learned.title), proof=tidy(learned.proof))
 
 
-def plain(text: str) -> str:
-    """NFKC without gaps at the ends and with single ones between."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+def tidy(text: str) -> str:
+    """As it was typed, without gaps at the ends and with single ones between."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def title_key(title: str) -> str:
+    """What titles are compared by: width, case and gaps do not make another training."""
+    return "".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
 def kind_of(text: str) -> HoursKind | None:
     """The kind that a cell names: 公需, 专业科目, 选修课 …"""
-    return _KINDS.get(_KIND_WORDS.sub("", plain(text)))
+    return _KINDS.get(_KIND_WORDS.sub("", title_key(text)))
 
 
 def problems(learned: Learned, limits: Limits, today: date) -> list[tuple[str, str]]:

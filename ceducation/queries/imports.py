@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from ceducation.enums import RowState
 from ceducation.models import HoursEntry, HoursImport, ImportRow
+from ceducation.rules import title_key
 from identity.enums import IdKind
 from identity.models import Employment, Person
 from portal.crypto.fields import hashes_for
@@ -65,6 +66,6 @@ def working_at(school: Body, people: Iterable[Person]) -> set[int]:
 
 
 def credited(people: Iterable[Person]) -> dict[tuple[int, int, str], HoursEntry]:
-    """What counts already, by (person, year, title)."""
+    """What counts already, by (person, year, key of its title)."""
     rows = HoursEntry.objects.filter(person__in=list(people), reverses=None, reversed_by=None)
-    return {(e.person_id, e.year, e.title): e for e in rows.select_related("unit")}
+    return {(e.person_id, e.year, title_key(e.title)): e for e in rows.select_related("unit")}

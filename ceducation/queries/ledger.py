@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from ceducation.enums import HoursKind
 from ceducation.models import HoursEntry
 from ceducation.queries.requirements import Requirements, requirements_for
-from ceducation.rules import NONE, Balance, Need, years_of_period
+from ceducation.rules import NONE, Balance, Need, title_key, years_of_period
 from identity.models import Person
 
 
@@ -99,7 +99,9 @@ def live(person: Person) -> QuerySet[HoursEntry]:
 
 def twin(person: Person, year: int, title: str) -> HoursEntry | None:
     """What is credited already of the same name in the same year."""
-    return live(person).filter(year=year, title=title).select_related("unit").first()
+    wanted = title_key(title)
+    found = live(person).filter(year=year).select_related("unit")
+    return next((entry for entry in found if title_key(entry.title) == wanted), None)
 
 
 def period_total(person: Person, first_day: date, last_day: date) -> PeriodTotal:

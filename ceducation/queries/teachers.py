@@ -86,6 +86,10 @@ def teacher_in(school: Body, pk: int) -> Person:
     return teachers_of(school).get(pk=pk)
 
 
+def works_at(school: Body, person_id: int) -> bool:
+    return teachers_of(school).filter(pk=person_id).exists()
+
+
 def with_hours(people: QuerySet[Person], filters: Filters, need: Need) -> QuerySet[Person]:
     """The people who match, with `general`, `professional`, `elective`, `hours`: one query."""
     rows = people.annotate(**{kind: _sum(filters.year, kind) for kind in HoursKind.values})
@@ -107,8 +111,10 @@ def figures_of(schools: Iterable[Body], year: int, need: Need) -> dict[int, Scho
     rows = Employment.objects.filter(body__in=list(schools), ended_on=None)
     sums = {kind: _sum(year, kind, "person") for kind in HoursKind.values}
     rows = rows.annotate(**sums).annotate(hours=F("general") + F("professional") + F("elective"))
-    counted = rows.order_by().values("body").annotate(
-        teachers=Count("pk"), met=Count("pk", filter=_stands(Standing.MET, need))
+    counted = (
+        rows.order_by()
+        .values("body")
+        .annotate(teachers=Count("pk"), met=Count("pk", filter=_stands(Standing.MET, need)))
     )
     return {row["body"]: SchoolFigures(row["teachers"], row["met"]) for row in counted}
 

@@ -8,9 +8,9 @@ from itertools import islice
 from ceducation.models import HoursEntry
 from ceducation.queries import imports
 from ceducation.queries.requirements import Requirements, requirements_at
-from ceducation.rules import Learned, problems
+from ceducation.rules import Learned, title_key
 from ceducation.services.crediting import duplicate
-from ceducation.workbooks.parsing import learned_of
+from ceducation.workbooks.parsing import parsed
 from ceducation.workbooks.reading import SheetRow
 from identity.enums import IdKind
 from identity.models import Person
@@ -24,7 +24,7 @@ _ANOTHER_NAME = "姓名与证件号码登记的不一致"
 _NOT_HERE = "此人现在不是本校教师"
 _NO_NAME = "没有填写姓名"
 _NO_BIRTHDAY = "第7至14位不是可用的出生日期"
-_EMPTY = "没有填写"
+_NO_NUMBER = "没有填写证件号码"
 
 Key = tuple[int, int, str]
 
@@ -77,23 +77,20 @@ class Checker:
 
     def _verdict(self, row: SheetRow, known: _Known) -> Verdict:
         person, of_person = self._person(row, known)
-        learned, of_learned = learned_of(row.values)
-        if learned is not None:
-            limits = self.asked.limits(learned.year)
-            of_learned = [text for _, text in problems(learned, limits, self.day)]
-        # An empty cell of which something worse was said already is not called empty, too.
-        of_learned = [t for t in of_learned if not (row.problems and t.startswith(_EMPTY))]
-        found = [*row.problems, *of_person, *of_learned]
-        if not found and person is not None and learned is not None:
-            found = self._doubles(row, person, learned, known)
-        message = "；".join(dict.fromkeys(found))
-        return Verdict(row, person if person and person.pk in known.here else None, message[:500])
+        said = parsed(row.values)
+        of_learned = said.problems(self.asked.limits(said.learned.year), self.day)
+        # Of a cell whose formula was refused it is not said, too, that it is empty.
+        refused = [text for column, text in of_learned.items() if column not in row.problems]
+        found = [*row.problems.values(), *of_person, *refused]
+        if not found and person is not None:
+            found = self._doubles(row, person, said.learned, known)
+        here = person if person and person.pk in known.here else None
+        return Verdict(row, here, "；".join(found)[:500])
 
     def _person(self, row: SheetRow, known: _Known) -> tuple[Person | None, list[str]]:
-        """Nothing is said of an empty cell that something was said of already."""
-        nameless = [] if row.values["name"] else [_NO_NAME]
+        nameless = [] if row.values["name"] or "name" in row.problems else [_NO_NAME]
         if not row.values["id_number"]:
-            return None, nameless + ([] if row.problems else ["没有填写证件号码"])
+            return None, nameless + ([] if "id_number" in row.problems else [_NO_NUMBER])
         documents = _documents(row, self.day)
         if not documents:
             return None, nameless + _number_problems(row, self.day)
@@ -105,10 +102,8 @@ class Checker:
         same = name_key(row.values["name"]) == person.name_key
         return person, nameless or ([] if same else [_ANOTHER_NAME])
 
-    def _doubles(
-        self, row: SheetRow, person: Person, learned: Learned, known: _Known
-    ) -> list[str]:
-        key = (person.pk, learned.year, learned.title)
+    def _doubles(self, row: SheetRow, person: Person, learned: Learned, known: _Known) -> list[str]:
+        key = (person.pk, learned.year, title_key(learned.title))
         if (first := self.seen.setdefault(key, row.number)) != row.number:
             return [f"与第 {first} 行重复：同一人同一年度的同名内容"]
         earlier = known.credited.get(key)

@@ -14,7 +14,7 @@ from ceducation.models import HoursEntry, HoursImport, ImportRow
 from ceducation.queries import teachers
 from ceducation.services.checking import Checker, Verdict
 from ceducation.services.crediting import credit
-from ceducation.workbooks.parsing import learned_of
+from ceducation.workbooks.parsing import parsed
 from ceducation.workbooks.reading import SheetRow, rows_of
 from portal.clock import now
 from portal.jobs.run import JobRun
@@ -127,19 +127,16 @@ def _credited(found: HoursImport, pk: int) -> None:
     row.save(update_fields=["entry", "state"])
 
 
-def _entry(found: HoursImport, row: ImportRow) -> HoursEntry:
+def _entry(found: HoursImport, row: Any) -> HoursEntry:
     """A role may have ended since the file was checked, and so may an employment."""
     try:
         school = teachers.school_in(scope_of(found.user), found.unit_id, *teachers.KEEPERS)
     except Body.DoesNotExist:
         raise Refused(_NO_RIGHT) from None
-    learned, problems = learned_of(row.data)
-    if learned is None or row.person is None:
-        raise Refused("；".join(problems) or _BROKEN)
     return credit(
         row.person,
         school,
-        learned,
+        parsed(row.data).learned,
         source=Source.SCHOOL_IMPORT,
         reference=f"{found.pk}:{row.number}",
         actor=found.user,

@@ -44,28 +44,23 @@ def upload(
     look_at(content)
     try:
         with transaction.atomic():
-            return _taken(school, user, name, content, token, request)
+            file = {"file_name": name[-_LONGEST_NAME:], "content": _packed(content)}
+            run = _taken(school, user, token, file)
+            _note("ceducation.upload", run, user, request, {"bytes": len(content)})
+            return run
     except IntegrityError:
         return HoursImport.objects.get(token=token, user=user, unit=school)
 
 
-def _taken(
-    school: Body, user: "User", name: str, content: bytes, token: UUID, request: HttpRequest | None
-) -> HoursImport:
-    run = HoursImport.objects.create(
-        token=token,
-        unit=school,
-        user=user,
-        file_name=name[-_LONGEST_NAME:],
-        content=base64.b64encode(content).decode(),
-        created_at=now(),
-    )
-    job = enqueue(
-        READ_JOB, {"import": run.pk}, owner=user, key=str(run.pk), next_url=page_of(run)
-    )
+def _packed(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _taken(school: Body, user: "User", token: UUID, file: dict[str, str]) -> HoursImport:
+    run = HoursImport.objects.create(token=token, unit=school, user=user, created_at=now(), **file)
+    job = enqueue(READ_JOB, {"import": run.pk}, owner=user, key=str(run.pk), next_url=page_of(run))
     run.read_job = job.pk
     run.save(update_fields=["read_job"])
-    _note("ceducation.upload", run, user, request, {"bytes": len(content)})
     return run
 
 

@@ -63,9 +63,7 @@ def _changed(
         return _new(province, year, chosen), {}
     rows = Requirement.objects.filter(province=province, year=year)
     known = rows.first()
-    changed = rows.filter(version=version).update(
-        version=version + 1, changed_at=now(), **chosen
-    )
+    changed = rows.filter(version=version).update(version=version + 1, changed_at=now(), **chosen)
     if known is None or not changed:
         raise Refused(_STALE)
     return known, _spoken({name: getattr(known, name) for name in FIELDS})

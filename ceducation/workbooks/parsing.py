@@ -1,27 +1,46 @@
 """What the cells of a row say; pure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from ceducation.rules import Learned, kind_of, plain
+from ceducation.rules import Learned, Limits, kind_of, problems
 
 _YEAR = re.compile(r"(\d{4})\s*年?(度)?", re.ASCII)
 _HOURS = re.compile(r"[+-]?\d{1,6}(\.\d{1,6})?", re.ASCII)
+_NOTHING = Learned(0, "", Decimal(0), "")
 
 
-def learned_of(values: Mapping[str, str]) -> tuple[Learned | None, list[str]]:
-    """What is to be credited, or what cannot be understood."""
+@dataclass(frozen=True)
+class Parsed:
+    """What a row says, as far as it could be understood; what could not, by column."""
+
+    learned: Learned
+    unclear: Mapping[str, str]
+
+    def problems(self, limits: Limits, today: date) -> dict[str, str]:
+        """By column, all that is wrong with what is to be credited."""
+        return {**dict(problems(self.learned, limits, today)), **self.unclear}
+
+
+def parsed(values: Mapping[str, str]) -> Parsed:
     year, kind, hours = _year(values["year"]), kind_of(values["kind"]), _hours(values["hours"])
-    if year is None or kind is None or hours is None:
-        found = (
-            "" if year else _said("年度", values["year"], "应像 2026 这样填写"),
-            "" if kind else _said("类别", values["kind"], "应为公需、专业或选修"),
-            "" if hours is not None else _said("学时", values["hours"], "应为数字"),
-        )
-        return None, [text for text in found if text]
-    title, proof = plain(values["title"]), plain(values["proof"])
-    return Learned(year, kind, hours, title, proof), []
+    unclear = {
+        "year": _said("年度", values["year"], "应像 2026 这样填写") if year is None else "",
+        "kind": _said("类别", values["kind"], "应为公需、专业或选修") if kind is None else "",
+        "hours": _said("学时", values["hours"], "应为数字") if hours is None else "",
+    }
+    learned = Learned(
+        year or _NOTHING.year,
+        kind or _NOTHING.kind,
+        _NOTHING.hours if hours is None else hours,
+        values["title"],
+        values["proof"],
+    )
+    return Parsed(learned, {column: text for column, text in unclear.items() if text})
 
 
 def _said(column: str, value: str, rule: str) -> str:
@@ -29,15 +48,14 @@ def _said(column: str, value: str, rule: str) -> str:
 
 
 def _year(text: str) -> int | None:
-    found = _YEAR.fullmatch(text)
+    found = _YEAR.fullmatch(_narrow(text))
     return int(found[1]) if found else None
 
 
 def _hours(text: str) -> Decimal | None:
-    plain_text = text.removesuffix("学时").strip()
-    if not _HOURS.fullmatch(plain_text):
-        return None
-    try:
-        return Decimal(plain_text)
-    except InvalidOperation:
-        return None
+    number = _narrow(text).removesuffix("学时").strip()
+    return Decimal(number) if _HOURS.fullmatch(number) else None
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

@@ -1,6 +1,7 @@
 """Rows of an uploaded workbook, as text. Run in a worker: it takes time and memory."""
 
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import Any
 from celery.exceptions import SoftTimeLimitExceeded
 
 from ceducation.errors import Unreadable
-from ceducation.rules import plain
+from ceducation.rules import tidy
 from ceducation.workbooks.columns import COLUMNS, MOST_ROWS, OPTIONAL
 from ceducation.workbooks.inspecting import DAMAGED, look_at
 
@@ -20,18 +21,16 @@ _FORMULA = "“{column}”是公式，请改为数值（复制后选择性粘贴
 _BROKEN_CELL = "“{column}”是错误值（{value}）"
 _NUMBER_CELL = "证件号码要按文本填写：Excel 会把长数字的后几位改成 0，请把这一列设为文本后重新填写"
 _NO_ROWS = "表中没有数据。请从第二行起填写，一行一条。"
-_TOO_MANY = (
-    f"这张表超过 {MOST_ROWS} 行。请分成几个文件，每个不超过 {MOST_ROWS} 行，分别导入。"
-)
+_TOO_MANY = f"这张表超过 {MOST_ROWS} 行。请分成几个文件，每个不超过 {MOST_ROWS} 行，分别导入。"
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """`number` is the sheet's own; `values` by the names of `COLUMNS`; what is wrong already."""
+    """`number` is the sheet's own; `values` by the names of `COLUMNS`, as are `problems`."""
 
     number: int
     values: Mapping[str, str]
-    problems: tuple[str, ...] = field(default=())
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 def rows_of(content: bytes) -> list[SheetRow]:
@@ -81,7 +80,9 @@ def _heading(numbered: Iterator[tuple[int, tuple[Any, ...]]]) -> dict[str, int]:
     for number, cells in numbered:
         titles = [_title(cell) for cell in cells]
         places = {name: titles.index(text) for name, text in COLUMNS.items() if text in titles}
-        lacking = [COLUMNS[name] for name in COLUMNS if name not in places | dict.fromkeys(OPTIONAL)]
+        lacking = [
+            COLUMNS[name] for name in COLUMNS if name not in places | dict.fromkeys(OPTIONAL)
+        ]
         if not lacking:
             return places
         missing = min(missing, lacking, key=len)
@@ -92,7 +93,8 @@ def _heading(numbered: Iterator[tuple[int, tuple[Any, ...]]]) -> dict[str, int]:
 
 def _title(cell: Any) -> str:
     """姓名, also where it is marked: "姓名*", "姓名（必填）"."""
-    return plain(str(cell.value or "")).partition("(")[0].strip(" *")
+    text = unicodedata.normalize("NFKC", str(cell.value or ""))
+    return text.partition("(")[0].strip(" *")
 
 
 def _filled(cell: Any) -> bool:
@@ -100,13 +102,11 @@ def _filled(cell: Any) -> bool:
 
 
 def _row(number: int, cells: Mapping[str, Any]) -> SheetRow:
-    values = dict.fromkeys(COLUMNS, "")
-    problems = []
-    for name, cell in cells.items():
-        problem = _problem(name, cell)
-        problems += [problem] if problem else []
-        values[name] = "" if problem else _text(cell.value)
-    return SheetRow(number, values, tuple(problems))
+    """A cell that cannot be used is left empty; what is wrong with it stands beside."""
+    checked = {name: _problem(name, cell) for name, cell in cells.items()}
+    problems = {name: text for name, text in checked.items() if text}
+    values = {name: _text(cell.value) for name, cell in cells.items() if name not in problems}
+    return SheetRow(number, {**dict.fromkeys(COLUMNS, ""), **values}, problems)
 
 
 def _problem(name: str, cell: Any) -> str:
@@ -125,4 +125,4 @@ def _text(value: Any) -> str:
         # 30.000000000000004 is what a sum of tenths leaves in a cell.
         value = Decimal(str(round(value, 6)))
         return f"{value.normalize():f}"
-    return plain(str(value))[:_LONGEST_CELL]
+    return tidy(str(value))[:_LONGEST_CELL]

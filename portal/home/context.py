@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ceducation.queries.teachers import READERS as HOURS_READERS
 from portal.messaging.queries import unread_count
 from portal.organisations.enums import Role
 from portal.organisations.queries import Scope, scope_of
@@ -25,6 +26,7 @@ _PLACES = (
     ("待办审核", "approvals:list", "inbox", _REVIEWERS),
     ("计划", "plans:list", "calendar-range", frozenset(PLAN_KEEPERS)),
     ("证书", "dual_qualified:certificates", "award", frozenset(PLAN_KEEPERS)),
+    ("学时台账", "ceducation:schools", "book-open", frozenset(HOURS_READERS)),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
     ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo.credentials import load_credentials
 from accounts.demo.loading import load
+from ceducation.demo.loading import load as load_hours
 from certification.dual_qualified.demo.loading import load as load_certification
 from portal.home.demo import load_content
 
@@ -23,10 +24,12 @@ class Command(BaseCommand):
         load_content()
         load_credentials()
         applications = load_certification()
+        hours = load_hours()
         if made is None:
             self.stdout.write("The demo province is there already.")
             return
         self.stdout.write(
             f"Made {made.schools} schools, {made.teachers} teachers, {made.sign_ups} sign-ups, "
-            f"{applications} applications in {monotonic() - started:.1f} s."
+            f"{applications} applications, {hours} entries of hours "
+            f"in {monotonic() - started:.1f} s."
         )
