@@ -49,12 +49,21 @@ def read_a_card(page: Page) -> None:
     page.locator("#identity").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
 
 
+def open_first(page: Page) -> None:
+    """The first case of the list, with its evidence beside it."""
+    page.locator("[data-open]").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 SHOTS = (
     Shot("home", "/"),
     Shot("phone", "/", phone=True),
     Shot("card", "/sign-up/card/", sign_up=True, steps=read_a_card),
     Shot("review", "/review/", user="county1"),
+    Shot("certification", "/dual-qualified/", user="p1", phone=True),
+    Shot("evidence", "/review/?box=all&flow=dual_qualified", user="base1", steps=open_first),
 )
+DOTS_AN_INCH = 90
 
 
 def take(browser: Browser, shot: Shot, address: str) -> Path:
@@ -125,6 +134,22 @@ def shrink(picture: Path) -> None:
     small.save(picture, optimize=True)
 
 
+def take_certificate() -> Path:
+    """A certificate of somebody who is nobody, drawn by the kit that draws the real ones."""
+    import pypdfium2
+
+    from certification.dual_qualified.printing import draw
+    from portal.printing.kit import compose
+    from tests.certification.dual_qualified.printing.samples import CHECK, PLAIN
+
+    made = compose(draw, PLAIN, check=CHECK, title="证书")
+    target = FOLDER / "certificate.png"
+    with pypdfium2.PdfDocument(made.content) as document:
+        document[0].render(scale=DOTS_AN_INCH / 72).to_pil().save(target)
+    shrink(target)
+    return target
+
+
 def main(address: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     django.setup()
@@ -135,6 +160,7 @@ def main(address: str) -> None:
             target = take(browser, shot, address)
             print(f"  {target.relative_to(ROOT)} {target.stat().st_size // 1024} KB", flush=True)
         browser.close()
+    print(f"  {take_certificate().relative_to(ROOT)}", flush=True)
 
 
 if __name__ == "__main__":
