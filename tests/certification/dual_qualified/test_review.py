@@ -11,10 +11,12 @@ from certification.dual_qualified.models import Application
 from certification.dual_qualified.review import markable, pictures, sections
 from certification.dual_qualified.services import attaching, submission
 from certification.dual_qualified.services.drafting import save_answers
+from identity.models import Employment
 from portal.approvals.errors import NotAllowed, ReasonNeeded
 from portal.approvals.flow import Mark
 from portal.approvals.models import BulkResult, Case
 from portal.approvals.services.bulk import BulkOrder, start_bulk
+from portal.clock import now
 from portal.organisations.enums import Role
 from tests.certification.dual_qualified.world import ANSWERS, offered, pdf, scan
 from tests.factories.accounts import sign_in_as, staff_user
@@ -65,6 +67,13 @@ def test_conditions_are_judged_anew_with_their_source(world, sent):
     employed = rows["在本校任教满 24 个月"]
     assert (employed.tone, employed.value[:2]) == ("good", "符合")
     assert "来源：任职登记（2010-09-01）" in employed.value
+
+
+def test_a_condition_no_longer_met_stands_out(world, sent):
+    """It was met when it was sent; the record has been corrected since."""
+    Employment.objects.update(started_on=now().date())
+    row = rows_of(sent.case, "认定条件")["在本校任教满 24 个月"]
+    assert (row.tone, row.note) == ("bad", "不符合这一条件")
 
 
 def test_what_is_shown_is_what_was_sent_whatever_stands_in_the_draft(world, sent, teacher):
