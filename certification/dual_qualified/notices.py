@@ -183,8 +183,8 @@ def _reviewers(case: Case) -> list[Any]:
 
 
 def _first_reviewers(case: Case) -> list[Any]:
-    first = case.route[0]["body"] if case.route else None
-    return _at(Body.objects.filter(pk=first).first(), case)
+    first = [stop["body"] for stop in case.route[:1]]
+    return _at(Body.objects.filter(pk__in=first).first(), case)
 
 
 def _at(body: Body | None, case: Case) -> list[Any]:

@@ -55,7 +55,7 @@ def _use(request: HttpRequest, person: Person) -> HttpResponse:
     user: Any = request.user
     made = photos.state_for(user, request.session.pop(_KEY, None))
     if made.step == "done" and made.portrait not in {None, person.photo}:
-        fitting.choose_portrait(user, person, made.portrait)  # type: ignore[arg-type]
+        fitting.choose_portrait(user, person, made.portrait)
         messages.success(request, "照片已保存，证书和申请表都用这一张。")
     return redirect("accounts:photo")
 

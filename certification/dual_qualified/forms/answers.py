@@ -46,7 +46,7 @@ class Part:
 
     def is_valid(self) -> bool:
         """Both are asked, so that both say what is wrong."""
-        parts = [part.is_valid() for part in (*self._forms(), *self.rows.values())]
+        parts = [part.is_valid() for part in self.all_forms()]
         return all(parts)
 
     def _forms(self) -> tuple[SectionForm, ...]:
@@ -190,7 +190,7 @@ def _initial(data: Mapping[str, Any]) -> dict[str, Any]:
 def _typed_in(form: SectionForm) -> dict[str, Any]:
     data: Any = form.data
     names = [key for name in form.fields for key in (name, f"{name}_typed")]
-    typed = {key: str(data[key]).replace("\0", "") for key in names if key in data}
+    typed: dict[str, Any] = {key: str(data[key]).replace("\0", "") for key in names if key in data}
     if _CLAUSES in form.fields:
         typed[_CLAUSES] = [value.replace("\0", "") for value in data.getlist(_CLAUSES)]
     return typed

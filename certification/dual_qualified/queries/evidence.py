@@ -22,7 +22,7 @@ def may_review(user: Any, document: Document) -> bool:
         for application in _of_owner(document)
         if str(document.pk) in _sent_files(application)
     ]
-    cases = [application.case_id for application in sent]
+    cases = [application.case_id for application in sent if application.case_id]
     return bool(cases) and seen(scope_of(user)).filter(pk__in=cases).exists()
 
 

@@ -34,7 +34,7 @@ def remind() -> dict[str, int]:
 
 
 def _remind_bodies() -> int:
-    due: dict[tuple[int, Any], list[Case]] = defaultdict(list)
+    due: dict[tuple[int | None, Any], list[Case]] = defaultdict(list)
     for case in _due(today() + _AHEAD).filter(body__isnull=False).select_related("body"):
         for user in _whose_turn(case):
             due[case.body_id, user].append(case)
