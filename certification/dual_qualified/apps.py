@@ -11,8 +11,10 @@ class DualQualifiedConfig(AppConfig):
             evidence,
             notices,
             plan_kind,
+            record_part,
             review,
         )
+        from identity import records
         from portal.plans import kinds
         from portal.printing import kinds as prints
 
@@ -21,3 +23,4 @@ class DualQualifiedConfig(AppConfig):
         evidence.register_access()
         kinds.register(plan_kind.KIND)
         prints.register(certificate_kind.KIND)
+        records.register(record_part.LABEL, record_part.part_of)

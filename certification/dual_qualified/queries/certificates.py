@@ -122,6 +122,11 @@ def of_application(application: Application) -> Certificate | None:
     return Certificate.objects.filter(application=application).order_by("-pk").first()
 
 
+def held_by(person: Person) -> QuerySet[Certificate]:
+    """All of the person's own, the newest first."""
+    return Certificate.objects.filter(person=person)
+
+
 def units_with_certificates(scope: Scope) -> QuerySet[Certificate, tuple[int, str]]:
     """(key, name), for the filter."""
     rows = in_scope(scope).order_by("unit__sort_key", "unit_id")

@@ -9,10 +9,16 @@ from django.utils.timezone import localdate
 from certification.dual_qualified.enums import CertificateState
 from certification.dual_qualified.models import Application, Certificate, Offer
 from certification.dual_qualified.queries.offers import wanted_of
-from certification.dual_qualified.rules.eligibility import Finding, Held, Record, judge_all
+from certification.dual_qualified.rules.eligibility import (
+    Finding,
+    Held,
+    Record,
+    TeacherCertificate,
+    judge_all,
+)
 from certification.dual_qualified.rules.track import Derived, derive
 from identity.models import Person
-from identity.queries import current_employment
+from identity.queries import current_employment, verified_credential
 from portal.clock import today
 from portal.reference.models import CodeTable
 from portal.reference.queries import label_of
@@ -62,6 +68,7 @@ def record_of(person: Person, level: str, data: Mapping[str, Any]) -> Record:
         education=person.education,
         education_label=label_of(CodeTable.EDUCATION, person.education) or "",
         held=held_by(person),
+        certificate=certificate_of(person),
         typed_certificate=str(data.get("certificate_number", "")),
         typed_practice=periods_in(data),
     )
@@ -73,6 +80,20 @@ def held_by(person: Person) -> tuple[Held, ...]:
         person=person, state=CertificateState.VALID, valid_until__gte=today()
     )
     return tuple(Held(c.number, c.track, c.level, c.valid_until) for c in rows)
+
+
+def certificate_of(person: Person) -> TeacherCertificate | None:
+    """What the national database said, not what anybody typed."""
+    known = verified_credential(person)
+    if known is None or known.verified_at is None:
+        return None
+    return TeacherCertificate(
+        kind=str(known.get_kind_display()),
+        number=known.number,
+        verified_on=localdate(known.verified_at),
+        in_force=known.in_force,
+        state=str(known.get_state_display()),
+    )
 
 
 def periods_in(data: Mapping[str, Any]) -> tuple[tuple[date, date], ...]:

@@ -33,6 +33,17 @@ class Held:
 
 
 @dataclass(frozen=True)
+class TeacherCertificate:
+    """One that the national database confirmed; `state` says why it is not in force."""
+
+    kind: str
+    number: str
+    verified_on: date
+    in_force: bool = True
+    state: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """What the portal knows of a person on a day, with the day each thing dates from.
 
@@ -52,6 +63,7 @@ class Record:
     education_label: str = ""
     saved_on: date | None = None
     held: tuple[Held, ...] = ()
+    certificate: TeacherCertificate | None = None
     typed_certificate: str = ""
     typed_practice: tuple[tuple[date, date], ...] = field(default=())
 
@@ -167,12 +179,19 @@ def _no_current(wanted: Wanted, record: Record) -> Finding:
 
 def _teacher_certificate(wanted: Wanted, record: Record) -> Finding:
     """What the person typed proves nothing: it stays unknown until it is reviewed."""
+    label, known = "有教师资格证书", record.certificate
+    if known is not None:
+        text = f"{known.kind}，证书号码 {known.number}"
+        if not known.in_force:
+            text += f"，证书状态是“{known.state}”"
+        source = _on("国家教师资格证书库", known.verified_on)
+        return _finding(wanted, label, known.in_force, f"{text}。", source=source)
     text = (
         f"您填写的证书号码是 {record.typed_certificate}，由审核人员核对证书原件。"
         if record.typed_certificate
         else "平台没有您的教师资格证书记录，请在申请中填写并上传证书。"
     )
-    return _finding(wanted, "有教师资格证书", None, text, mend="qualification", mend_label="去填写")
+    return _finding(wanted, label, None, text, mend="qualification", mend_label="去填写")
 
 
 def _practice(wanted: Wanted, record: Record) -> Finding:

@@ -10,6 +10,7 @@ from certification.dual_qualified.rules.eligibility import (
     Held,
     Record,
     Status,
+    TeacherCertificate,
     Wanted,
     judge,
     judge_all,
@@ -85,6 +86,18 @@ def test_what_the_person_typed_proves_nothing_but_can_fall_short():
     assert status(ConditionKind.PRACTICE, replace(NOTHING, typed_practice=short), 6) == NOT_MET
     typed = replace(NOTHING, typed_certificate="2012")
     assert status(ConditionKind.TEACHER_CERTIFICATE, typed) == UNKNOWN
+
+
+def test_a_certificate_of_the_national_database_counts_whatever_was_typed():
+    known = TeacherCertificate("高级中学教师资格", "20125330141000001", date(2026, 10, 1))
+    wanted = Wanted(ConditionKind.TEACHER_CERTIFICATE)
+    found = judge(wanted, replace(NOTHING, certificate=known, typed_certificate="1"))
+    assert (found.status, found.source) == (MET, "国家教师资格证书库（2026-10-01）")
+    assert "20125330141000001" in found.text
+    revoked = replace(known, in_force=False, state="撤销")
+    found = judge(wanted, replace(NOTHING, certificate=revoked))
+    assert found.status == NOT_MET
+    assert "撤销" in found.text
 
 
 def test_met_ones_name_their_record_and_its_day_and_need_no_mending():
