@@ -29,6 +29,7 @@ _TYPED = {
     "kind": "资格种类", "subject": "任教学科", "issuer_name": "认定机构", "issued_on": "签发日期",
 }  # fmt: skip
 _SOON = 60
+_WAYS = {"name": "实名核验", "mobile": "修改"}
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,16 @@ def _record(person: Person) -> TaskItem:
     hint = "证书、注册和接下来要办的事，一份档案用到退休"
     if due is None or due.last is None:
         return TaskItem("我的档案", url, hint=hint)
-    days = (due.last - today()).days
-    status, tone = (f"{days} 天后到期", "info") if days >= 0 else ("已到期", "bad")
-    return TaskItem("我的档案", url, status, "wait" if 0 <= days <= _SOON else tone, hint)
+    return TaskItem("我的档案", url, *_standing(due.last), hint)
+
+
+def _standing(last: date) -> tuple[str, str]:
+    days = (last - today()).days
+    if days < 0:
+        return "已到期", "bad"
+    if days > _SOON:
+        return f"{last:%Y-%m-%d} 到期", "info"
+    return (f"{days} 天后到期" if days else "今天到期"), "wait"
 
 
 def shown_credentials(person: Person) -> list[ShownCredential]:
@@ -131,20 +139,28 @@ def may_add(state: Synchronisation) -> bool:
     return state.ever
 
 
-def identity_rows(user: Any, person: Person) -> list[tuple[str, list[SummaryRow]]]:
-    """B1, part by part; what can be changed says where."""
-    fixed = [
-        SummaryRow(row.field.label, row.value, reverse(row.field.place) if row.field.place else "")
+def fixed_rows(user: Any, person: Person) -> list[SummaryRow]:
+    """B1: what documents and transfers decide; where it can be set right, the page that does."""
+    return [
+        SummaryRow(
+            row.field.label,
+            row.value,
+            reverse(row.field.place) if row.field.place else "",
+            _WAYS.get(row.field.name, ""),
+        )
         for row in profiles.fixed_rows(user, person)
     ]
+
+
+def own_rows(person: Person) -> list[SummaryRow]:
+    """B1: what the person keeps themselves, on one page."""
     values = profiles.editable_values(person)
-    there = [_row(name, values[name]) for name in (*EDITABLE_FIELDS, "in_vocational_section")]
-    return [("身份与单位", fixed), ("可以自己修改的信息", there)]
+    return [_row(name, values[name]) for name in (*EDITABLE_FIELDS, "in_vocational_section")]
 
 
 def _row(name: str, value: Any) -> SummaryRow:
     text = value.isoformat() if isinstance(value, date) else str(value or "")
-    return SummaryRow(LABELS[name], shown(name, text), reverse("accounts:profile"))
+    return SummaryRow(LABELS[name], shown(name, text))
 
 
 def calendar_days(dues: Sequence[Due]) -> list[Day]:

@@ -20,6 +20,8 @@ EXPORTERS = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
 # A whole number is for those who deal with the person, not for those who keep the system.
 UNMASKERS = (Role.SCHOOL_ADMIN, Role.BASE_ADMIN, Role.BUREAU_ADMIN)
 CALENDAR_KEEPERS = (Role.SYSTEM_ADMIN, Role.BUREAU_ADMIN)
+# Which certificate fits which post is the same for the whole province.
+CREDENTIAL_KEEPERS = (Role.BUREAU_ADMIN,)
 _ABOVE_SCHOOLS = (Role.BUREAU_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
@@ -34,6 +36,10 @@ class Place:
 def may_keep_calendar(scope: Scope) -> bool:
     """Days off count for the whole province: only there are they changed."""
     return at_the_province(scope, *CALENDAR_KEEPERS)
+
+
+def may_keep_credential_rules(scope: Scope) -> bool:
+    return at_the_province(scope, *CREDENTIAL_KEEPERS)
 
 
 def may_look_after(scope: Scope, user_id: int, places: Sequence[Place]) -> bool:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from accounts.views.manage import (
     bodies,
     body_changes,
+    credentials,
     exports,
     grants,
     holidays,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
         name="manage-user-end-role",
     ),
     path("manage/grants/", grants.grants, name="manage-grants"),
+    path("manage/credentials/", credentials.rules, name="manage-credentials"),
     path("manage/holidays/", holidays.calendar, name="manage-holidays"),
     path("manage/holidays/<int:year>/", holidays.calendar, name="manage-holidays-of"),
 ]

@@ -22,5 +22,9 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
 @for_person
 @require_safe
 def identity(request: HttpRequest, person: Person) -> HttpResponse:
-    context = {"person": person, "parts": centre.identity_rows(request.user, person)}
+    context = {
+        "person": person,
+        "fixed": centre.fixed_rows(request.user, person),
+        "own": centre.own_rows(person),
+    }
     return render(request, "accounts/centre/identity.html", context)
