@@ -11,7 +11,7 @@ def teacher():
 
 
 @pytest.fixture
-def browser(client, teacher):
+def mine(client, teacher):
     return sign_in_as(client, teacher)
 
 

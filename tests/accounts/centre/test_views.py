@@ -55,9 +55,9 @@ def synced(teacher, outcome="number_unknown", **fields):
     )
 
 
-def with_picture(browser, url=ADD, **fields):
+def with_picture(mine, url=ADD, **fields):
     sent = {**FORM, **fields, "action": "upload:picture", "files-picture": files.upload()}
-    return browser.post(url, sent)
+    return mine.post(url, sent)
 
 
 # Whose they are
@@ -69,32 +69,32 @@ def test_an_account_without_a_person_has_no_centre(client, url):
 
 
 @pytest.mark.parametrize("make_url", [edit_url, delete_url, lambda one: save_url(one.pk)])
-def test_another_one_s_certificate_does_not_exist(browser, make_url):
+def test_another_one_s_certificate_does_not_exist(mine, make_url):
     other = CredentialFactory(by_hand=True)
-    assert browser.post(make_url(other), FORM).status_code == 404
+    assert mine.post(make_url(other), FORM).status_code == 404
     assert Credential.objects.get() == other
 
 
-def test_nothing_of_another_is_shown(browser):
+def test_nothing_of_another_is_shown(mine):
     other = CredentialFactory()
     RegistrationRecordFactory(credential=other)
     for url in (LIST, RECORD, CENTRE):
-        assert other.number not in text_of(browser.get(url))
-    assert "BEGIN:VEVENT" not in text_of(browser.get(CALENDAR))
+        assert other.number not in text_of(mine.get(url))
+    assert "BEGIN:VEVENT" not in text_of(mine.get(CALENDAR))
 
 
 # The overview and B1
 
 
-def test_each_part_says_where_it_stands(browser, teacher):
-    page = text_of(browser.get(CENTRE))
+def test_each_part_says_where_it_stands(mine, teacher):
+    page = text_of(mine.get(CENTRE))
     assert "未实名核验" in page
     assert "未同步" in page
     synced(teacher)
-    assert "没有证书" in text_of(browser.get(CENTRE))
+    assert "没有证书" in text_of(mine.get(CENTRE))
     credential = CredentialFactory(person=teacher.person)
     RegistrationRecordFactory(credential=credential, year=today().year - 1)
-    page = text_of(browser.get(CENTRE))
+    page = text_of(mine.get(CENTRE))
     assert "1 本" in page
     assert f"{today().year + 4}-12-10 到期" in page
 
@@ -102,16 +102,16 @@ def test_each_part_says_where_it_stands(browser, teacher):
 @pytest.mark.parametrize(
     ("days", "said"), [(-1, "已到期"), (0, "今天到期"), (60, "60 天后到期"), (61, " 到期")]
 )
-def test_how_near_the_next_day_is(browser, teacher, days, said):
+def test_how_near_the_next_day_is(mine, teacher, days, said):
     last = today() + timedelta(days=days)
     RegistrationRecordFactory(
         credential__person=teacher.person, decided_on=date(2020, 1, 1), valid_until=last
     )
-    assert said in text_of(browser.get(CENTRE))
+    assert said in text_of(mine.get(CENTRE))
 
 
-def test_identity_is_read_here_and_changed_where_it_belongs(browser, teacher):
-    page = text_of(browser.get(IDENTITY))
+def test_identity_is_read_here_and_changed_where_it_belongs(mine, teacher):
+    page = text_of(mine.get(IDENTITY))
     person = teacher.person
     assert person.name in page
     assert person.id_number not in page
@@ -119,7 +119,7 @@ def test_identity_is_read_here_and_changed_where_it_belongs(browser, teacher):
         assert f'href="{reverse(place)}"' in page
     person.name_verified_at = now()
     person.save()
-    assert "已实名核验" in text_of(browser.get(IDENTITY))
+    assert "已实名核验" in text_of(mine.get(IDENTITY))
 
 
 # The list
@@ -135,50 +135,50 @@ def test_identity_is_read_here_and_changed_where_it_belongs(browser, teacher):
         ("matched", "登记在您名下的全部证书"),
     ],
 )
-def test_why_a_certificate_is_missing_and_what_to_do(browser, teacher, outcome, said):
-    assert "还没有同步过证书" in text_of(browser.get(LIST))
+def test_why_a_certificate_is_missing_and_what_to_do(mine, teacher, outcome, said):
+    assert "还没有同步过证书" in text_of(mine.get(LIST))
     synced(teacher, outcome)
-    page = text_of(browser.get(LIST))
+    page = text_of(mine.get(LIST))
     assert said in page
     assert f'href="{ADD}"' in page
 
 
-def test_the_way_to_the_list_over_http(browser, teacher, simulators, run_jobs):
-    answer = browser.post(SYNC)
+def test_the_way_to_the_list_over_http(mine, teacher, simulators, run_jobs):
+    answer = mine.post(SYNC)
     assert answer.url == LIST
     job = Job.objects.get()
-    assert reverse("jobs:progress", args=[job.pk]) in text_of(browser.get(LIST))
-    assert "正在同步" in text_of(browser.get(CENTRE))
-    browser.post(SYNC)
+    assert reverse("jobs:progress", args=[job.pk]) in text_of(mine.get(LIST))
+    assert "正在同步" in text_of(mine.get(CENTRE))
+    mine.post(SYNC)
     assert Job.objects.count() == 1
     run_jobs()
-    page = text_of(browser.get(LIST))
+    page = text_of(mine.get(LIST))
     assert "上次同步" in page
     assert job.next_url == LIST
 
 
-def test_a_sync_that_broke_off_says_so(browser):
-    browser.post(SYNC)
+def test_a_sync_that_broke_off_says_so(mine):
+    mine.post(SYNC)
     Job.objects.update(state="failed", finished_at=now())
-    assert "上一次同步中断了" in text_of(browser.get(LIST))
+    assert "上一次同步中断了" in text_of(mine.get(LIST))
 
 
-def test_too_many_syncs_are_told(browser):
+def test_too_many_syncs_are_told(mine):
     for _ in range(10):
-        browser.post(SYNC)
+        mine.post(SYNC)
         CredentialSync.objects.update(finished_at=now(), outcome="unreachable")
-    page = browser.post(SYNC, follow=True)
+    page = mine.post(SYNC, follow=True)
     assert "今天同步的次数已用完" in text_of(page)
 
 
-def test_a_certificate_with_all_that_is_known_of_it(browser, teacher):
+def test_a_certificate_with_all_that_is_known_of_it(mine, teacher):
     credential = CredentialFactory(
         person=teacher.person, subject="", checked_at=now(), checked_by=UserFactory(),
         typed={"kind": "3", "subject": "数学", "issuer_name": "旧机构", "issued_on": "2012-06-30"},
     )  # fmt: skip
     RegistrationRecordFactory(credential=credential, year=2016)
     RegistrationRecordFactory(credential=credential, outcome="deferred", kind="periodic")
-    page = text_of(browser.get(LIST))
+    page = text_of(mine.get(LIST))
     for said in (
         credential.number, "系统核验", "人工核验", "任教学科：数学", "认定机构：旧机构",
         "资格种类：初级中学教师资格", "暂缓注册", "至 <span class=\"figures\">2021-12-10</span>",
@@ -190,49 +190,49 @@ def test_a_certificate_with_all_that_is_known_of_it(browser, teacher):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_alike_whatever_its_length(browser, teacher, rows, django_assert_num_queries):
+def test_the_list_asks_alike_whatever_its_length(mine, teacher, rows, django_assert_num_queries):
     for number in range(rows):
         credential = CredentialFactory(person=teacher.person, issued_on=date(2010 + number, 6, 1))
         RegistrationRecordFactory(credential=credential)
     synced(teacher, "matched")
-    browser.get(CENTRE)
+    mine.get(CENTRE)
     with django_assert_num_queries(10):
-        browser.get(LIST)
+        mine.get(LIST)
     with django_assert_num_queries(7):
-        browser.get(RECORD)
+        mine.get(RECORD)
 
 
 # By hand
 
 
-def test_before_the_first_sync_there_is_nothing_to_add(browser):
-    page = text_of(browser.get(ADD))
+def test_before_the_first_sync_there_is_nothing_to_add(mine):
+    page = text_of(mine.get(ADD))
     assert "请先同步一次" in page
-    browser.post(ADD, FORM)
+    mine.post(ADD, FORM)
     assert not Credential.objects.exists()
 
 
-def test_the_whole_way_of_an_older_certificate(browser, teacher):
+def test_the_whole_way_of_an_older_certificate(mine, teacher):
     synced(teacher)
-    assert with_picture(browser).url == f"{ADD}#attach-picture"
-    page = text_of(browser.get(ADD))
+    assert with_picture(mine).url == f"{ADD}#attach-picture"
+    page = text_of(mine.get(ADD))
     assert 'value="20045330142000001"' in page
     assert "card.jpg" in page
-    assert browser.post(ADD, {**FORM, "action": "save"}).url == LIST
+    assert mine.post(ADD, {**FORM, "action": "save"}).url == LIST
     credential = Credential.objects.get()
     assert (credential.source, credential.subject) == ("hand", "数学")
-    page = text_of(browser.get(LIST))
+    page = text_of(mine.get(LIST))
     assert "未经系统核验" in page
     assert reverse("documents:show", args=[credential.picture]) in page
-    assert 'value="20045330142000001"' not in text_of(browser.get(ADD))
+    assert 'value="20045330142000001"' not in text_of(mine.get(ADD))
 
 
-def test_a_certificate_without_a_subject(browser, teacher):
+def test_a_certificate_without_a_subject(mine, teacher):
     synced(teacher)
-    with_picture(browser)
-    browser.post(ADD, {**FORM, "subject": "无"})
+    with_picture(mine)
+    mine.post(ADD, {**FORM, "subject": "无"})
     assert Credential.objects.get().subject == ""
-    assert ">无<" in text_of(browser.get(LIST))
+    assert ">无<" in text_of(mine.get(LIST))
 
 
 @pytest.mark.parametrize(
@@ -252,10 +252,10 @@ def test_a_certificate_without_a_subject(browser, teacher):
         ({"registered": ""}, "是否办过定期注册"),
     ],
 )
-def test_bad_input_is_answered_and_stays(browser, teacher, fields, said):
+def test_bad_input_is_answered_and_stays(mine, teacher, fields, said):
     synced(teacher)
-    with_picture(browser)
-    answer = browser.post(ADD, {**FORM, **fields})
+    with_picture(mine)
+    answer = mine.post(ADD, {**FORM, **fields})
     assert answer.status_code == 422
     page = text_of(answer)
     assert said in page
@@ -263,12 +263,12 @@ def test_bad_input_is_answered_and_stays(browser, teacher, fields, said):
     for value in {**FORM, **fields}.values():
         assert value in page
     assert not Credential.objects.exists()
-    assert list({**FORM, **fields}.values())[2] in text_of(browser.get(ADD))
+    assert list({**FORM, **fields}.values())[2] in text_of(mine.get(ADD))
 
 
-def test_without_a_picture_it_is_not_saved(browser, teacher):
+def test_without_a_picture_it_is_not_saved(mine, teacher):
     synced(teacher)
-    answer = browser.post(ADD, FORM)
+    answer = mine.post(ADD, FORM)
     assert (answer.status_code, "请上传证书信息页" in text_of(answer)) == (422, True)
 
 
@@ -280,115 +280,115 @@ def test_without_a_picture_it_is_not_saved(browser, teacher):
         {"action": "replace:picture", "replace-picture": files.upload(b"", "a.jpg")},
     ],
 )
-def test_a_file_that_cannot_be_used_says_why(browser, teacher, sent):
+def test_a_file_that_cannot_be_used_says_why(mine, teacher, sent):
     synced(teacher)
-    answer = browser.post(ADD, {**FORM, **sent})
+    answer = mine.post(ADD, {**FORM, **sent})
     assert answer.status_code == 422
     assert FORM["number"] in text_of(answer)
     assert not Document.objects.filter(kind="credential").exists()
 
 
 @pytest.mark.parametrize("action", ["up:picture", "upload:other", "remove:picture", "x:y", "\0"])
-def test_actions_that_mean_nothing_do_nothing(browser, teacher, action):
+def test_actions_that_mean_nothing_do_nothing(mine, teacher, action):
     synced(teacher)
-    assert browser.post(ADD, {**FORM, "action": action}).status_code in {302, 422}
+    assert mine.post(ADD, {**FORM, "action": action}).status_code in {302, 422}
     assert not Credential.objects.exists()
 
 
-def test_what_is_typed_is_kept_as_it_is_typed(browser, teacher):
+def test_what_is_typed_is_kept_as_it_is_typed(mine, teacher):
     synced(teacher)
-    answer = browser.post(save_url("new"), {"number": "2004533", "subject": "数\0学"})
+    answer = mine.post(save_url("new"), {"number": "2004533", "subject": "数\0学"})
     assert "saved_at" in answer.json()
-    page = text_of(browser.get(ADD))
+    page = text_of(mine.get(ADD))
     assert 'value="2004533"' in page
     assert 'value="数学"' in page
 
 
-def test_a_draft_is_sealed_and_never_large(browser, teacher):
-    browser.post(save_url("new"), {"number": "2004533"})
-    assert "2004533" not in str(dict(browser.session))
-    browser.post(save_url("new"), {"number": "9" * 30_000})
-    assert drafts.load(_with(browser.session), "new").fields == {"number": "2004533"}
+def test_a_draft_is_sealed_and_never_large(mine, teacher):
+    mine.post(save_url("new"), {"number": "2004533"})
+    assert "2004533" not in str(dict(mine.session))
+    mine.post(save_url("new"), {"number": "9" * 30_000})
+    assert drafts.load(_with(mine.session), "new").fields == {"number": "2004533"}
 
 
 def _with(session):
     return type("Request", (), {"session": session})
 
 
-def test_a_draft_of_a_lost_key_counts_as_none(browser, settings):
-    browser.post(save_url("new"), {"number": "2004533"})
+def test_a_draft_of_a_lost_key_counts_as_none(mine, settings):
+    mine.post(save_url("new"), {"number": "2004533"})
     settings.FIELD_KEYS = f"new1:{'QQ' * 21}E="
-    assert drafts.load(_with(browser.session), "new") is None
+    assert drafts.load(_with(mine.session), "new") is None
 
 
 @pytest.mark.parametrize("target", ["0", "99999999999999999999", "abc"])
-def test_a_draft_of_nothing_is_not_found(browser, target):
-    assert browser.post(save_url(target), FORM).status_code == 404
+def test_a_draft_of_nothing_is_not_found(mine, target):
+    assert mine.post(save_url(target), FORM).status_code == 404
 
 
 @given(data=st.dictionaries(st.sampled_from([*FORM, "action", "version"]), st.text(max_size=80)))
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_input_is_an_error_of_the_server(browser, teacher, typed, data):
+def test_no_input_is_an_error_of_the_server(mine, teacher, typed, data):
     if not CredentialSync.objects.exists():
         synced(teacher)
     for url in (ADD, edit_url(typed), save_url("new")):
-        assert browser.post(url, data).status_code < 500
+        assert mine.post(url, data).status_code < 500
 
 
-def test_edited_and_nothing_lost(browser, typed):
-    page = text_of(browser.get(edit_url(typed)))
+def test_edited_and_nothing_lost(mine, typed):
+    page = text_of(mine.get(edit_url(typed)))
     assert f'value="{typed.number}"' in page
-    answer = browser.post(edit_url(typed), {**FORM, "subject": "物理", "version": "1"})
+    answer = mine.post(edit_url(typed), {**FORM, "subject": "物理", "version": "1"})
     assert answer.url == LIST
     typed.refresh_from_db()
     assert (typed.subject, typed.version) == ("物理", 2)
 
 
-def test_two_windows_do_not_overwrite_one_another(browser, typed):
-    browser.post(edit_url(typed), {**FORM, "subject": "物理", "version": "1"})
-    answer = browser.post(edit_url(typed), {**FORM, "subject": "化学", "version": "1"})
+def test_two_windows_do_not_overwrite_one_another(mine, typed):
+    mine.post(edit_url(typed), {**FORM, "subject": "物理", "version": "1"})
+    answer = mine.post(edit_url(typed), {**FORM, "subject": "化学", "version": "1"})
     assert answer.status_code == 409
     assert 'value="化学"' in text_of(answer)
     assert 'name="version" value="2"' in text_of(answer)
-    assert browser.post(edit_url(typed), {**FORM, "subject": "化学", "version": "2"}).url == LIST
+    assert mine.post(edit_url(typed), {**FORM, "subject": "化学", "version": "2"}).url == LIST
     typed.refresh_from_db()
     assert typed.subject == "化学"
 
 
-def test_the_same_number_twice_is_refused(browser, teacher, typed):
+def test_the_same_number_twice_is_refused(mine, teacher, typed):
     synced(teacher)
-    with_picture(browser)
-    answer = browser.post(ADD, FORM)
+    with_picture(mine)
+    answer = mine.post(ADD, FORM)
     assert (answer.status_code, "已在您的列表里" in text_of(answer)) == (422, True)
 
 
-def test_deleted_after_a_question(browser, typed):
-    assert "删除这本证书？" in text_of(browser.get(delete_url(typed)))
-    assert browser.post(delete_url(typed), {"version": "7"}, follow=True).status_code == 200
+def test_deleted_after_a_question(mine, typed):
+    assert "删除这本证书？" in text_of(mine.get(delete_url(typed)))
+    assert mine.post(delete_url(typed), {"version": "7"}, follow=True).status_code == 200
     assert Credential.objects.exists()
-    browser.post(delete_url(typed), {"version": "1"})
+    mine.post(delete_url(typed), {"version": "1"})
     assert not Credential.objects.exists()
 
 
-def test_one_in_use_is_neither_edited_nor_deleted(browser, typed):
+def test_one_in_use_is_neither_edited_nor_deleted(mine, typed):
     credential_uses.register(in_use := lambda pk: "2026年定期注册")
     try:
-        assert "2026年定期注册" in text_of(browser.get(LIST))
-        assert "2026年定期注册" in text_of(browser.get(edit_url(typed), follow=True))
-        assert "不能删除" in text_of(browser.get(delete_url(typed)))
-        page = browser.post(delete_url(typed), {"version": "1"}, follow=True)
+        assert "2026年定期注册" in text_of(mine.get(LIST))
+        assert "2026年定期注册" in text_of(mine.get(edit_url(typed), follow=True))
+        assert "不能删除" in text_of(mine.get(delete_url(typed)))
+        page = mine.post(delete_url(typed), {"version": "1"}, follow=True)
         assert "2026年定期注册" in text_of(page)
     finally:
         credential_uses.unregister(in_use)
     assert Credential.objects.exists()
 
 
-def test_a_system_certificate_has_no_form(browser, teacher):
+def test_a_system_certificate_has_no_form(mine, teacher):
     credential = CredentialFactory(person=teacher.person)
-    assert browser.get(edit_url(credential)).url == LIST
-    assert browser.post(edit_url(credential), {**FORM, "version": "1"}).url == LIST
+    assert mine.get(edit_url(credential)).url == LIST
+    assert mine.post(edit_url(credential), {**FORM, "version": "1"}).url == LIST
     credential.refresh_from_db()
     assert credential.version == 1
 
@@ -396,20 +396,20 @@ def test_a_system_certificate_has_no_form(browser, teacher):
 # One record for life
 
 
-def test_the_record_says_what_is_due_and_what_happened(browser, teacher):
+def test_the_record_says_what_is_due_and_what_happened(mine, teacher):
     credential = CredentialFactory(person=teacher.person)
     RegistrationRecordFactory(credential=credential, year=today().year - 1)
-    page = text_of(browser.get(RECORD))
+    page = text_of(mine.get(RECORD))
     assert f"{today().year + 4}-12-10" in page
     assert "还没到时间" in page
     assert "取得高级中学教师资格" in page
     assert f'href="{CALENDAR}"' in page
 
 
-def test_the_calendar_has_the_first_and_the_last_day(browser, teacher, clock):
+def test_the_calendar_has_the_first_and_the_last_day(mine, teacher, clock):
     credential = CredentialFactory(person=teacher.person)
     RegistrationRecordFactory(credential=credential, year=2022)
-    answer = browser.get(CALENDAR)
+    answer = mine.get(CALENDAR)
     text = text_of(answer).replace("\r\n ", "")
     assert answer["Content-Type"].startswith("text/calendar")
     assert "teacher-calendar.ics" in answer["Content-Disposition"]
@@ -418,36 +418,36 @@ def test_the_calendar_has_the_first_and_the_last_day(browser, teacher, clock):
     assert f"UID:registration-{credential.pk}-last@portal" in text
 
 
-def test_days_that_are_over_are_in_no_calendar(browser, teacher):
+def test_days_that_are_over_are_in_no_calendar(mine, teacher):
     RegistrationRecordFactory(credential__person=teacher.person, year=2010)
-    page = text_of(browser.get(RECORD))
+    page = text_of(mine.get(RECORD))
     assert "已过期" in page
     assert CALENDAR not in page
-    assert "BEGIN:VEVENT" not in text_of(browser.get(CALENDAR))
+    assert "BEGIN:VEVENT" not in text_of(mine.get(CALENDAR))
 
 
-def test_an_empty_record_leads_on(browser):
-    assert "现在没有要办的事" in text_of(browser.get(RECORD))
+def test_an_empty_record_leads_on(mine):
+    assert "现在没有要办的事" in text_of(mine.get(RECORD))
 
 
-def test_a_deferred_year_asks_to_apply_again(browser, teacher):
+def test_a_deferred_year_asks_to_apply_again(mine, teacher):
     credential = CredentialFactory(person=teacher.person)
     RegistrationRecordFactory(credential=credential, year=2019)
     RegistrationRecordFactory(credential=credential, year=2024, outcome="deferred")
-    assert "再次申请注册" in text_of(browser.get(RECORD))
+    assert "再次申请注册" in text_of(mine.get(RECORD))
 
 
-def test_one_never_registered_is_told_of_the_first_registration(browser, teacher):
+def test_one_never_registered_is_told_of_the_first_registration(mine, teacher):
     CredentialFactory(person=teacher.person)
-    assert "首次注册" in text_of(browser.get(RECORD))
+    assert "首次注册" in text_of(mine.get(RECORD))
 
 
-def test_only_the_registered_one_of_two_is_due(browser, teacher):
+def test_only_the_registered_one_of_two_is_due(mine, teacher):
     older = CredentialFactory(person=teacher.person, issued_on=date(2009, 6, 1))
     newer = CredentialFactory(person=teacher.person, issued_on=date(2015, 6, 1))
     RegistrationRecordFactory(credential=older, year=2016)
     RegistrationRecordFactory(credential=newer, year=2024)
     CredentialFactory(person=teacher.person, issued_on=date(2020, 6, 1))
-    page = text_of(browser.get(RECORD))
+    page = text_of(mine.get(RECORD))
     assert page.count("定期注册：高级中学教师资格") == 1
     assert "2029-12-10" in page
