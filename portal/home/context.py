@@ -1,6 +1,7 @@
 """The places a person can go to, by their roles, and what waits there."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -42,10 +43,10 @@ _OF_PLANS = frozenset({"plans:list", "dual_qualified:certificates"})
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Callables: only the layout that shows it asks for it, and pays its query."""
+    """Callables: only the layout that shows it asks for it, and pays its queries, once."""
     return {
-        "staff_nav": lambda: list(_places(request)),
-        "nav_counts": lambda: _counts(request),
+        "staff_nav": cache(lambda: list(_places(request))),
+        "nav_counts": cache(lambda: _counts(request)),
     }
 
 
