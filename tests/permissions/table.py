@@ -16,6 +16,7 @@ An address without `post` (or `get`) does not answer that method to anybody.
 In `send`, "@name" stands for one of the world's things.
 """
 
+from tests.permissions.centre_table import CENTRE
 from tests.permissions.certification_table import CERTIFICATION
 from tests.permissions.rows import (
     ADMINISTRATORS,
@@ -454,4 +455,5 @@ TABLE = (
     *MOBILE_CHANGES,
     *AUDIT,
     *CERTIFICATION,
+    *CENTRE,
 )
