@@ -18,7 +18,7 @@ from portal.approvals.models import Case, Decision
 from portal.approvals.services.bulk import BulkOrder, start_bulk
 from portal.organisations.enums import Role
 from portal.plans.services import withdraw
-from tests.certification.dual_qualified.world import World, build, scan
+from tests.certification.dual_qualified.world import World, build, coded_reasons, scan
 from tests.factories.accounts import staff_user
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def world(transactional_db: None, reference_data: None, clock: object) -> World:
+    coded_reasons()
     return build()
 
 

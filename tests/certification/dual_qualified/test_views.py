@@ -713,6 +713,16 @@ def test_everything_once_more_and_by_whom_it_is_reviewed(world, browser, teacher
     assert "disabled" not in text
 
 
+def test_what_will_be_sent_is_shown_as_it_will_be_sent(world, browser, teacher):
+    """Right answers in their stored form, wrong ones as they were typed."""
+    application = world.drafted(teacher, certificate_date="2012年6月30日")
+    text = text_of(browser.get(at("check", application)))
+    assert "2012-06-30" in text
+    wrong = {"certificate_date": "2012年6月31日"}
+    drafting.save_answers(application, wrong, version=application.version)
+    assert "2012年6月31日" in text_of(browser.get(at("check", application)))
+
+
 def test_sent_it_leads_to_where_it_stands(world, browser, teacher):
     application = world.drafted(teacher)
     response = check_post(browser, application)
@@ -877,7 +887,7 @@ def test_how_often_pages_ask(world, browser, teacher):
         "check": count(browser, at("check", application)),
         "application": count(browser, at("application", application)),
     }
-    assert counts == {"entry": 14, "mine": 6, "check": 28, "application": 24}
+    assert counts == {"entry": 14, "mine": 6, "check": 29, "application": 25}
 
 
 # Junk.

@@ -73,7 +73,7 @@ def _context(application: Application, form: DeclarationForm, found: Checked) ->
     return {
         "application": application,
         "form": form,
-        "sections": [_section(application, section) for section in Section],
+        "sections": [_section(application, section, found.answers) for section in Section],
         "missing": [(_url(application, lack), lack.text) for lack in found.lacks],
         "stopped": [line for line in lines if line.stops],
         "stages": stage_lines(application.plan, application.unit),
@@ -99,12 +99,20 @@ def _marked(application: Application, name: str) -> tuple[str, str]:
     return f"{url}#attach-{code}", names.get(code, code)
 
 
-def _section(application: Application, section: Section) -> dict[str, Any]:
-    rows = _evidence(application) if section is Section.EVIDENCE else _answers(application, section)
+def _section(
+    application: Application, section: Section, answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    if section is Section.EVIDENCE:
+        rows = _evidence(application)
+    else:
+        rows = _answers(application, section, answers)
     return {"title": section.label, "rows": rows}
 
 
-def _answers(application: Application, section: Section) -> list[SummaryRow]:
+def _answers(
+    application: Application, section: Section, answers: Mapping[str, Any]
+) -> list[SummaryRow]:
+    """As they will be sent where they are right, else as they were typed."""
     url = section_url(application, section)
     marks = applications.marks_of(application)
     offer = applications.offer_of(application) if section is Section.KIND else None
@@ -113,7 +121,7 @@ def _answers(application: Application, section: Section) -> list[SummaryRow]:
     rows = [
         SummaryRow(
             LABELS[name],
-            shown(name, application.data.get(name), clauses) or "未填写",
+            shown(name, answers.get(name, application.data.get(name)), clauses) or "未填写",
             change_url=url if applications.is_open(application, name) else "",
             mark=marks.get(name, ""),
         )
