@@ -80,7 +80,7 @@ class LearnedForm(PortalForm):
         label="学时",
         max_digits=6,
         decimal_places=1,
-        help_text="一天 8 学时；不足一天的，45 分钟计 1 学时。最多一位小数。",
+        help_text="45 分钟计 1 学时，一天 8 学时。",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         error_messages={
             "max_decimal_places": "学时最多保留一位小数",

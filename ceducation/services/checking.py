@@ -124,4 +124,4 @@ def _number_problems(row: SheetRow, day: date) -> list[str]:
     """As of a resident's number, which is what it nearly always is; no part of it is quoted."""
     found = check_id_number(IdKind.RESIDENT, row.values["id_number"], today=day)
     texts = [_NO_BIRTHDAY if p.code.startswith("birth") else p.message for p in found]
-    return [f"证件号码：{text.rstrip('。')}" for text in texts]
+    return [f"证件号码：{'，'.join(text.rstrip('。') for text in texts)}"]
