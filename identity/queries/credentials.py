@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from identity.enums import CredentialSource
 from identity.models import Credential, CredentialSync, Person
 from identity.models.credential import IN_FORCE
 from portal.crypto.fields import hashes_for
@@ -43,11 +42,6 @@ def verified_credential(person: Person) -> Credential | None:
     return next((row for row in rows if row.state in IN_FORCE), rows[0] if rows else None)
 
 
-def pictures_in_use(person: Person) -> set[str]:
-    rows = Credential.objects.filter(person=person, picture__isnull=False)
-    return {str(key) for key in rows.values_list("picture", flat=True)}
-
-
 @dataclass(frozen=True)
 class Synchronisation:
     """`last` is the newest that ended; `job` the one under way; `broken` when the newest one
@@ -83,8 +77,5 @@ def synchronisation_of(person: Person) -> Synchronisation:
 
 def open_job(sync: CredentialSync) -> bool:
     """Whether the job that does it is still to end."""
-    return Job.objects.filter(pk=sync.job, state__in=OPEN_STATES).exists()
-
-
-def by_source(person: Person, source: CredentialSource) -> QuerySet[Credential]:
-    return credentials_of(person).filter(source=source)
+    going = Job.objects.filter(state__in=OPEN_STATES)
+    return sync.job is not None and going.filter(pk=sync.job).exists()

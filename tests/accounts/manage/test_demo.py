@@ -6,11 +6,12 @@ from collections import Counter
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.demo.credentials import load_credentials
 from accounts.demo.inventing import People
 from accounts.demo.loading import load
 from accounts.demo.roster import accounts
 from accounts.models import SignUp, User
-from identity.models import Employment, Person
+from identity.models import Credential, CredentialSync, Employment, Person
 from identity.rules import check_id_number, check_mobile, check_name
 from portal.approvals.models import Case
 from portal.clock import today
@@ -53,6 +54,20 @@ def test_the_province_is_as_large_and_as_full_as_promised(demo):
     assert SignUp.objects.filter(case=None).exists()
     assert search_schools("澜江师范学校附属小学")[0].name == "澜滨区实验小学"
     assert search_schools("𬭎文")[0].name == "龑溪县𬭎文小学"
+
+
+def test_teachers_have_the_certificates_the_simulated_database_answers(demo):
+    made = load_credentials()
+    assert made == Credential.objects.count() > 600
+    assert load_credentials() == 0
+    outcomes = set(CredentialSync.objects.values_list("outcome", flat=True))
+    assert outcomes == {"matched", "number_unknown", "issued_before"}
+    assert Credential.objects.values("number_hash").distinct().count() == made
+    assert Person.objects.filter(credential_syncs=None, user__isnull=False).exists()
+    first = Person.objects.filter(name="林知远").get()
+    assert [row.outcome for row in first.credentials.get().registrations.all()] == [
+        "passed", "deferred", "passed",
+    ]  # fmt: skip
 
 
 def test_one_account_for_each_role_that_can_sign_in(demo, capsys):
