@@ -18,6 +18,7 @@ In `send`, "@name" stands for one of the world's things.
 
 from tests.permissions.centre_table import CENTRE
 from tests.permissions.certification_table import CERTIFICATION
+from tests.permissions.hours_table import HOURS
 from tests.permissions.rows import (
     ADMINISTRATORS,
     BEGINNING,
@@ -456,4 +457,5 @@ TABLE = (
     *AUDIT,
     *CERTIFICATION,
     *CENTRE,
+    *HOURS,
 )
