@@ -1,14 +1,19 @@
 """The demo teachers' certificates: just what the simulated database answers when it is asked."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
+from accounts.demo.papers import certificate_picture
 from accounts.models import User
-from identity.enums import CredentialSource, SyncOutcome
+from accounts.services.certificate_draft import store_picture
+from identity.enums import CredentialKind, CredentialSource, SyncOutcome
 from identity.models import Credential, CredentialSync, Person, RegistrationRecord
+from identity.rules.by_hand import HandMade
 from identity.rules.teacher_certificate import normalise_number
+from identity.services import add_credential
 from portal.clock import now, today
 from portal.connectors.teacher_certificates.invented import result_for
 from portal.connectors.teacher_certificates.mapping import (
@@ -20,6 +25,7 @@ from portal.connectors.teacher_certificates.mapping import (
 
 # Some have not asked yet: the way through the page can be shown.
 _NOT_ASKED = 25
+_TYPED = 10
 _OUTCOMES = {
     Finding.FOUND: SyncOutcome.MATCHED,
     Finding.NAME_DIFFERS: SyncOutcome.NAME_DIFFERS,
@@ -43,7 +49,24 @@ def load_credentials() -> int:
     ]
     Credential.objects.bulk_create(credential for credential, _ in pairs)
     RegistrationRecord.objects.bulk_create(_registrations(pairs))
-    return len(pairs)
+    older = [user for user, answer in asked if answer.finding is Finding.ISSUED_BEFORE]
+    for number, user in enumerate(older[:_TYPED], start=1):
+        _type(user, number)
+    return len(pairs) + len(older[:_TYPED])
+
+
+def _type(user: User, number: int) -> None:
+    """What such a teacher does next: the older certificate by hand, with its picture."""
+    made = HandMade(
+        number=f"200153301420{number:05d}",
+        kind=CredentialKind.SENIOR,
+        subject="语文",
+        issuer_name="澜江市教育局",
+        issued_on=date(2001, 6, 30),
+        picture=UUID(store_picture(certificate_picture(f"200153301420{number:05d}"), user)),
+    )
+    if user.person is not None:
+        add_credential(user.person, made, registered=False, actor=user)
 
 
 def _teachers() -> list[User]:

@@ -63,6 +63,7 @@ def test_teachers_have_the_certificates_the_simulated_database_answers(demo):
     outcomes = set(CredentialSync.objects.values_list("outcome", flat=True))
     assert outcomes == {"matched", "number_unknown", "issued_before"}
     assert Credential.objects.values("number_hash").distinct().count() == made
+    assert Credential.objects.filter(source="hand", picture__isnull=False).count() == 10
     assert Person.objects.filter(credential_syncs=None, user__isnull=False).exists()
     first = Person.objects.filter(name="林知远").get()
     assert [row.outcome for row in first.credentials.get().registrations.all()] == [
