@@ -54,10 +54,11 @@ def _registered(rows: Iterable[RegistrationRecord]) -> list[Registered]:
 def _held(credential: Credential) -> Held:
     ahead = next_of(credential)
     until = f"{ahead.last:%Y-%m-%d}" if ahead else "未注册"
+    verified = credential.verified_at is not None
     return Held(
         title=str(credential.get_kind_display()),
-        state=str(credential.get_state_display()),
-        tone=state_tone(credential.state),
+        state=str(credential.get_state_display()) if verified else "未经系统核验",
+        tone=state_tone(credential.state) if verified else "wait",
         facts=(
             ("任教学科", credential.subject or "无"),
             ("证书号码", credential.number),

@@ -49,7 +49,7 @@ _ADVICE = {
     SyncOutcome.ISSUED_BEFORE: Advice(
         "您的证书早于证书库的电子数据，也没有注册记录",
         "info",
-        ("请在下面手工添加证书，并上传证书照片。",),
+        ("还没有添加的，请在下面手工添加，并上传证书照片。",),
     ),
     SyncOutcome.UNREACHABLE: Advice(
         "国家证书库暂时没有回应",
