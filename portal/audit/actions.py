@@ -44,6 +44,7 @@ LABELS: dict[str, str] = {
     "connectors.teacher_certificates": "调用教师资格证书库",
     "demo.credit_hours": "生成演示学时",
     "demo.hire_teachers": "生成演示教师",
+    "demo.prepare_registration": "生成演示注册资料",
     "documents.delete": "删除材料",
     "documents.hand_over": "移交材料",
     "documents.upload": "上传材料",
@@ -93,6 +94,11 @@ LABELS: dict[str, str] = {
     "printing.order": "批量打印",
     "printing.render": "生成打印件",
     "reference.replace_holidays": "更新节假日",
+    "registration.enter_probation": "录入试用期考核",
+    "registration.enter_year": "录入年度考核等记录",
+    "registration.export": "导出注册名单",
+    "registration.report_wrong": "请学校核对注册资料",
+    "registration.set_rule": "设置注册规则",
 }
 
 

@@ -28,6 +28,7 @@ _PLACES = (
     ("计划", "plans:list", "calendar-range", frozenset(PLAN_KEEPERS)),
     ("证书", "dual_qualified:certificates", "award", frozenset(PLAN_KEEPERS)),
     ("学时台账", "ceducation:schools", "book-open", frozenset(HOURS_READERS)),
+    ("定期注册预填", "registration:schools", "clipboard-list", frozenset(HOURS_READERS)),
     ("机构", "accounts:manage-bodies", "building-2", _KEEPERS),
     ("用户", "accounts:manage-users", "users", _PEOPLE),
     ("手机号码变更", "accounts:mobile-changes", "smartphone", _CHANGERS),

@@ -21,6 +21,7 @@ PERSONAL = (
     ("我的业务", "home:my-cases", "list-checks"),
     ("我的认证", "dual_qualified:mine", "award"),
     ("我的学时", "ceducation:mine", "book-open"),
+    ("我的注册", "registration:mine", "clipboard-list"),
     ("个人信息中心", "accounts:centre", "book-user"),
     ("消息", "messaging:inbox", "bell"),
     ("修改信息", "accounts:profile", "id-card"),

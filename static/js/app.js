@@ -22,6 +22,7 @@ const features = [
   ["[data-viewer]", () => import("./viewer.js")],
   ["[data-gallery]", () => import("./gallery.js")],
   ["[data-rows]", () => import("./rows.js")],
+  ["[data-grid]", () => import("./grid.js")],
   ["[data-attach]", () => import("./attachments.js")],
 ];
 const done = new WeakMap();

@@ -19,6 +19,7 @@ In `send`, "@name" stands for one of the world's things.
 from tests.permissions.centre_table import CENTRE
 from tests.permissions.certification_table import CERTIFICATION
 from tests.permissions.hours_table import HOURS
+from tests.permissions.registration_table import REGISTRATION
 from tests.permissions.rows import (
     ADMINISTRATORS,
     BEGINNING,
@@ -458,4 +459,5 @@ TABLE = (
     *CERTIFICATION,
     *CENTRE,
     *HOURS,
+    *REGISTRATION,
 )

@@ -21,7 +21,7 @@ from tests.accounts.sign_up.world import Province
 from tests.factories import documents as files
 from tests.factories.accounts import UserFactory
 from tests.factories.identity import EmploymentFactory, PersonFactory
-from tests.permissions import centre, hours
+from tests.permissions import centre, hours, registration
 from tests.permissions.certification import things_of
 
 # The columns of the table, in its order.
@@ -72,6 +72,7 @@ class World(Province):
             **things_of(self),
             **centre.things_of(self),
             **hours.things_of(self),
+            **registration.things_of(self),
         }
 
     def _teacher(self) -> User:

@@ -11,6 +11,7 @@ from accounts.demo.loading import load
 from ceducation.demo.loading import load as load_hours
 from certification.dual_qualified.demo.loading import load as load_certification
 from portal.home.demo import load_content
+from registration.demo.loading import load as load_registration
 
 
 class Command(BaseCommand):
@@ -25,11 +26,12 @@ class Command(BaseCommand):
         load_credentials()
         applications = load_certification()
         hours = load_hours()
+        prepared = load_registration()
         if made is None:
             self.stdout.write("The demo province is there already.")
             return
         self.stdout.write(
             f"Made {made.schools} schools, {made.teachers} teachers, {made.sign_ups} sign-ups, "
-            f"{applications} applications, {hours} entries of hours "
+            f"{applications} applications, {hours} entries of hours, {prepared} school records "
             f"in {monotonic() - started:.1f} s."
         )

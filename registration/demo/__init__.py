@@ -1,0 +1,1 @@
+"""What the demo province has prepared for registration."""

@@ -1,0 +1,13 @@
+"""What schools prepare for registration, and the rules it is judged by."""
+
+from registration.models.probation import Probation, ProbationChange
+from registration.models.rule import RegistrationRule
+from registration.models.year import YearRecord, YearRecordChange
+
+__all__ = [
+    "Probation",
+    "ProbationChange",
+    "RegistrationRule",
+    "YearRecord",
+    "YearRecordChange",
+]

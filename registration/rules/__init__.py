@@ -1,0 +1,1 @@
+"""When a teacher is to register, and what for; pure."""

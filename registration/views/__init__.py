@@ -1,0 +1,1 @@
+"""The teacher's own page, and those of schools and bureaus."""

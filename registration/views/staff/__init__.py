@@ -1,0 +1,1 @@
+"""Preparing registration: read in scope, entered by the school itself."""
