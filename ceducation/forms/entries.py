@@ -31,7 +31,7 @@ def years() -> list[int]:
 class YearForm(PortalForm):
     """A list's year; what is wrong is this year, since a list is no error."""
 
-    year = forms.TypedChoiceField(label="年度", required=False, coerce=int, empty_value=0)
+    year = forms.TypedChoiceField(label="年度", required=False, coerce=int)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

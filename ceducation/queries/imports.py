@@ -1,6 +1,7 @@
 """Imports of a school, and what became of their rows."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -41,10 +42,11 @@ def figures_of(run: HoursImport) -> list[tuple[str, str, int]]:
     return [(s.value, str(s.label), counted[s.value]) for s in RowState if counted.get(s.value)]
 
 
-def imported_hours(run: HoursImport) -> QuerySet[ImportRow, dict[str, object]]:
-    """What the imported rows came to, by kind."""
+def imported_hours(run: HoursImport) -> dict[str, tuple[Decimal, int]]:
+    """What the imported rows came to: {kind: (hours, how many rows)}."""
     done = run.rows.filter(state=RowState.DONE).order_by()
-    return done.values("entry__kind").annotate(hours=Sum("entry__hours"), rows=Count("pk"))
+    sums = done.values("entry__kind").annotate(hours=Sum("entry__hours"), count=Count("pk"))
+    return {row["entry__kind"]: (row["hours"], row["count"]) for row in sums}
 
 
 def unsuitable(run: HoursImport) -> QuerySet[ImportRow]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from deploy.paths import ROOT
 
 TEMPLATES = ROOT / "templates"
-CODE = ("portal", "accounts", "identity", "certification", "registration", "confirmation")
+APPS = ("accounts", "identity", "certification", "ceducation", "registration", "confirmation")
+CODE = ("portal", *APPS)
 QUOTED = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
 # Found by packages under their own names, not by ours.
 OF_PACKAGES = ("django/", "captcha/", "axes/", "lucide/")

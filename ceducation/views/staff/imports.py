@@ -1,7 +1,5 @@
 """Import from a workbook: upload, dry run, confirmation, progress, result."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,13 +98,13 @@ def _job_url(request: StaffRequest, run: HoursImport) -> str:
     return reverse("jobs:progress", args=[job]) if job and mine else ""
 
 
-def _sums(run: HoursImport) -> list[tuple[str, str, Any]]:
+def _sums(run: HoursImport) -> list[tuple[str, str, int]]:
     """(kind, hours, rows) of what was credited."""
-    by_kind = {row["entry__kind"]: row for row in imports.imported_hours(run)}
+    found = imports.imported_hours(run)
     return [
-        (str(kind.label), spoken(by_kind[kind]["hours"]), by_kind[kind]["rows"])
+        (str(kind.label), spoken(found[kind][0]), found[kind][1])
         for kind in HoursKind
-        if kind in by_kind
+        if kind in found
     ]
 
 
