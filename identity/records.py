@@ -35,7 +35,8 @@ class Happened:
 class Due:
     """What comes next: from `opens` until `last`; both None when no day can be told.
 
-    `key` names it for calendars, the same for the same thing.
+    `key` names it for calendars, the same for the same thing: who is registered later knows more,
+    and theirs takes the place of an earlier one.
     """
 
     key: str
@@ -91,5 +92,7 @@ def record_of(person: Person) -> Record:
     return Record(
         sections=tuple(Section(label, part.held) for label, part in parts),
         happened=tuple(sorted(happened, key=lambda each: each.on, reverse=True)),
-        dues=tuple(sorted(dues, key=lambda each: (each.last is None, each.last or date.max))),
+        dues=tuple(
+            sorted(dues.values(), key=lambda each: (each.last is None, each.last or date.max))
+        ),
     )
