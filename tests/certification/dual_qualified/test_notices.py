@@ -1,5 +1,7 @@
 """Who is told of each change, and who must not be (Y5)."""
 
+from datetime import timedelta
+
 import pytest
 
 from certification.dual_qualified import notices
@@ -12,6 +14,7 @@ from portal.messaging.models import Message
 from portal.messaging.notices import find, render
 from portal.organisations.enums import Role
 from portal.organisations.models import RoleGrant
+from portal.plans.services import reminding
 from tests.factories.accounts import staff_user
 from tests.factories.organisations import RoleGrantFactory
 
@@ -63,6 +66,11 @@ def sent(world, teacher, told):
     return application
 
 
+def in_portal(template):
+    """What one of its readers reads; sms and mail say less."""
+    return Message.objects.filter(template=template, channel="portal").first().body
+
+
 SCHOOL = {"school", "school reviewer"}
 
 
@@ -91,7 +99,7 @@ def test_approved_at_a_level_the_next_one_is_told(world, sent, told, level, next
 def test_an_opinion_against_it_is_no_outcome(world, sent, told):
     world.decide(sent, "disagree", world.school_admin, reasons=["G01"])
     assert told() == {"onward": {"teacher"}, "waiting": {"base"}}
-    body = Message.objects.filter(template="dual_qualified.onward").first().body
+    body = in_portal("dual_qualified.onward")
     assert "不同意" not in body
     assert "不符合" not in body
 
@@ -108,7 +116,7 @@ def test_declined(world, sent, told):
     told()
     world.decide(application, "decline", world.province_admin, reasons=["D01"], opinion="学时不足")
     assert told() == {"declined": {"teacher"}}
-    body = Message.objects.filter(template="dual_qualified.declined").first().body
+    body = in_portal("dual_qualified.declined")
     assert "不符合申请级别的条件；学时不足" in body
 
 
@@ -140,7 +148,7 @@ def test_a_return_is_asked_where_it_lies(world, teacher, sent, told, level, ther
     told()
     submission.ask_return(application, teacher, "职称写错了")
     assert told() == {"asked": there}
-    assert "职称写错了" in Message.objects.filter(template="dual_qualified.asked").first().body
+    assert "职称写错了" in in_portal("dual_qualified.asked")
 
 
 def test_granted_and_refused(world, teacher, sent, told):
@@ -287,7 +295,7 @@ def test_settled_it_is_told_to_who_reported_it(people, teacher, told, name, by):
     told()
     decide_report(case, name, people[by], opinion="登记无误")
     assert told() == {"school_kind.settled": {"teacher"}}
-    body = Message.objects.filter(template="school_kind.settled").first().body
+    body = in_portal("school_kind.settled")
     assert "学校属性无误。登记无误" in body
 
 
@@ -295,3 +303,28 @@ def test_who_reports_as_an_administrator_is_not_told_to_look_into_it(world, peop
     RoleGrantFactory(user=teacher, body=world.school, role=Role.SCHOOL_ADMIN)
     report(teacher)
     assert told() == {"school_kind.waiting": {"school"}}
+
+
+# Before the window closes (H5).
+
+
+@pytest.mark.parametrize("days", [7, 3, 1])
+def test_reminded_are_those_whose_draft_is_not_sent(world, people, told, clock, days):
+    drafter, back = people["teacher"], people["colleague"]
+    world.drafted(drafter)
+    submission.withdraw(world.sent(back), back)
+    world.sent(world.teacher())
+    told()
+    clock.move_to(world.plan.closes_at - timedelta(days=days))
+    reminding.begin_reminders()
+    assert told() == {"plans.closing": {"teacher", "colleague"}}
+    reminding.begin_reminders()
+    assert told() == {}
+
+
+def test_on_other_days_nobody_is_reminded(world, people, told, clock):
+    world.drafted(people["teacher"])
+    told()
+    clock.move_to(world.plan.closes_at - timedelta(days=10))
+    reminding.begin_reminders()
+    assert told() == {}
