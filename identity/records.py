@@ -88,7 +88,7 @@ def record_of(person: Person) -> Record:
     parts = [(label, provider(person)) for label, provider in _providers.items()]
     happened = [each for _, part in parts for each in part.happened]
     # An app above may know more of what an app below names by the same key.
-    dues = {each.key: each for _, part in parts for each in part.dues}.values()
+    dues = {each.key: each for _, part in parts for each in part.dues}
     return Record(
         sections=tuple(Section(label, part.held) for label, part in parts),
         happened=tuple(sorted(happened, key=lambda each: each.on, reverse=True)),
