@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import (
     Count,
     DecimalField,
-    Exists,
     F,
     OuterRef,
     Q,
@@ -123,13 +122,6 @@ def entry_in(school: Body, pk: int) -> HoursEntry:
     """An entry that the school itself vouches for; HoursEntry.DoesNotExist otherwise."""
     rows = HoursEntry.objects.select_related("person", "unit", "reverses", "reversed_by")
     return rows.get(pk=pk, unit=school, source__in=OF_THE_SCHOOL)
-
-
-def years_with_entries(school: Body) -> list[int]:
-    """Years in which people who work there have hours; the newest first."""
-    here = Employment.objects.filter(body=school, ended_on=None, person=OuterRef("person"))
-    rows = HoursEntry.objects.filter(Exists(here)).order_by("-year")
-    return list(rows.values_list("year", flat=True).distinct())
 
 
 def _sum(year: int, kind: str, person: str = "pk") -> Coalesce:
