@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from certification.dual_qualified.enums import CertificateState, Standing
 from certification.dual_qualified.models import Certificate
 from certification.dual_qualified.queries.certificates import held_by
+from certification.dual_qualified.rules.practice import years_before
 from identity.models import Person
 from identity.records import Due, Happened, Held, Part
 
@@ -51,10 +52,11 @@ def _happened(certificate: Certificate) -> Iterator[Happened]:
 
 
 def _due(certificate: Certificate) -> Due:
-    """The certificate ends; when one may apply again is the next plan's matter."""
+    """The certificate ends; the last plan that can renew it opens within its last year."""
     return Due(
         key=f"dual-qualified-{certificate.pk}",
         title=f"{_title(certificate)}证书到期",
         text=f"{certificate.valid_until:%Y-%m-%d} 到期，请在到期前的认定计划中重新申请。",
+        opens=years_before(certificate.valid_until, 1),
         last=certificate.valid_until,
     )
