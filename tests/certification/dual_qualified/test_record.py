@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from certification.dual_qualified.queries.eligibility import record_of as eligibility_record
+from certification.dual_qualified.rules.practice import years_before
 from identity.records import record_of
 from portal.clock import now, today
 from tests.factories.credentials import CredentialFactory
@@ -26,7 +27,8 @@ def test_a_valid_certificate_is_held_and_due_on_its_last_day():
     assert (held.state, held.tone) == ("有效", "good")
     assert ("证书编号", certificate.number) in held.facts
     due = next(each for each in record.dues if each.key == f"dual-qualified-{certificate.pk}")
-    assert (due.opens, due.last) == (None, certificate.valid_until)
+    last = certificate.valid_until
+    assert (due.opens, due.last) == (years_before(last, 1), last)
     assert any(each.on == certificate.issued_on for each in record.happened)
 
 
