@@ -3,6 +3,14 @@
 import { post, token } from "./csrf.js";
 import { inTurn } from "./turns.js";
 
+// Before this script came, or put back by the browser.
+function isTouched(input) {
+  if (input.type === "hidden") return false;
+  if (input instanceof HTMLInputElement) return input.value !== input.defaultValue;
+  const first = [...input.options].findIndex((option) => option.defaultSelected);
+  return input.selectedIndex !== Math.max(first, 0);
+}
+
 const WAIT_MS = 1000;
 const RETRY_MS = 10_000;
 
@@ -72,7 +80,11 @@ class Row {
 
 export function enhance(form) {
   const rows = new Map();
-  for (const element of form.querySelectorAll("[data-grid-row]")) rows.set(element, new Row(element, form.dataset.grid));
+  for (const element of form.querySelectorAll("[data-grid-row]")) {
+    const row = new Row(element, form.dataset.grid);
+    rows.set(element, row);
+    if ([...element.querySelectorAll("input, select")].some(isTouched)) row.changed();
+  }
   const of = (event) => rows.get(event.target.closest("[data-grid-row]"));
   let leaving = false;
   form.addEventListener("input", (event) => of(event)?.changed());
@@ -84,7 +96,8 @@ export function enhance(form) {
     const { submitter } = event;
     for (const row of rows.values()) clearTimeout(row.timer);
     await Promise.allSettled([...rows.values()].map((row) => row.pending));
-    form.requestSubmit(submitter);
+    // Not while this very event is still being told: the form would not hear it.
+    setTimeout(() => form.requestSubmit(submitter));
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") for (const row of rows.values()) row.save();

@@ -29,7 +29,7 @@ from registration.queries.conditions import dossier_of
 from registration.queries.due import Figures, figures_of, hours_of
 from registration.queries.lists import Listed, listed
 from registration.queries.terms import terms_at
-from registration.rules.due import REGISTERING
+from registration.rules.due import REGISTERING, Terms
 from registration.rules.needs import entry_years, shown_years
 from registration.services.exporting import start_export
 from registration.services.probation import save_probation
@@ -56,7 +56,7 @@ def teachers(request: StaffRequest, school: Body) -> HttpResponse:
         "active": form.active(),
         "page_obj": page,
         "years": shown_years(terms, day),
-        "rows": _rows(list(page), found, school),
+        "rows": _rows(list(page), found, school, terms),
         "figures": figures_of(found.standings.values()).get(school.pk, Figures()),
         "keeps": keeps(request, school),
         "several": has_list(request),
@@ -67,8 +67,8 @@ def teachers(request: StaffRequest, school: Body) -> HttpResponse:
     return render(request, "registration/teachers.html", context)
 
 
-def _rows(people: list[Person], found: Listed, school: Body) -> list[Any]:
-    terms, day = terms_at(school), today()
+def _rows(people: list[Person], found: Listed, school: Body, terms: Terms) -> list[Any]:
+    day = today()
     dues = {person.pk: found.standings[person.pk].due for person in people}
     hours = hours_of(dues, school, terms, day)
     years = shown_years(terms, day)
