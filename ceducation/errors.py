@@ -11,7 +11,3 @@ class Refused(Exception):
 
 class EntryIsFinal(Exception):
     """An entry of the ledger was to be changed or deleted."""
-
-
-class Unreadable(Exception):
-    """The uploaded file is no workbook that can be taken; `str()` says why and what to do."""

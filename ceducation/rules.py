@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ceducation.enums import HoursKind, Standing
+from portal.imports.text import tidy
 
 NONE = Decimal(0)
 EARLIEST_YEARS_BACK = 10
@@ -87,11 +88,6 @@ class Balance:
 
 def clean(learned: Learned) -> Learned:
     return replace(learned, title=tidy(learned.title), proof=tidy(learned.proof))
-
-
-def tidy(text: str) -> str:
-    """As it was typed, without gaps at the ends and with single ones between."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def title_key(title: str) -> str:

@@ -8,9 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from ceducation.enums import RowState
 from ceducation.models import HoursEntry, HoursImport, ImportRow
 from ceducation.rules import title_key
-from identity.enums import IdKind
-from identity.models import Employment, Person
-from portal.crypto.fields import hashes_for
+from identity.models import Person
 from portal.organisations.models import Body
 
 
@@ -52,19 +50,6 @@ def imported_hours(run: HoursImport) -> dict[str, tuple[Decimal, int]]:
 def unsuitable(run: HoursImport) -> QuerySet[ImportRow]:
     """What the report lists: rows that were not, or will not be, imported."""
     return rows_of(run).filter(state__in=[RowState.WRONG, RowState.REFUSED])
-
-
-def people_by_number(numbers: Iterable[str]) -> dict[tuple[str, str], Person]:
-    """Persons under (kind of document, number), under whichever key they were hashed: one query."""
-    hashed = {h: n for n in numbers for h in hashes_for(Person, "id_number_hash", n)}
-    found = Person.objects.filter(id_number_hash__in=hashed, id_kind__in=IdKind.values)
-    return {(person.id_kind, hashed[person.id_number_hash]): person for person in found}
-
-
-def working_at(school: Body, people: Iterable[Person]) -> set[int]:
-    """Keys of those who work there now."""
-    rows = Employment.objects.filter(body=school, ended_on=None, person__in=list(people))
-    return set(rows.values_list("person", flat=True))
 
 
 def credited(people: Iterable[Person]) -> dict[tuple[int, int, str], HoursEntry]:

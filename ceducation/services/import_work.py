@@ -9,14 +9,16 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError, transaction
 
 from ceducation.enums import ImportState, RowState, Source
-from ceducation.errors import Refused, Unreadable
+from ceducation.errors import Refused
 from ceducation.models import HoursEntry, HoursImport, ImportRow
 from ceducation.queries import teachers
 from ceducation.services.checking import Checker, Verdict
 from ceducation.services.crediting import credit
+from ceducation.workbooks.columns import LAYOUT
 from ceducation.workbooks.parsing import parsed
-from ceducation.workbooks.reading import SheetRow, rows_of
 from portal.clock import now
+from portal.imports.errors import Unreadable
+from portal.imports.reading import SheetRow, rows_of
 from portal.jobs.run import JobRun
 from portal.organisations.models import Body
 from portal.organisations.queries import scope_of
@@ -33,7 +35,7 @@ def read(run: JobRun) -> dict[str, int]:
     if found.state != ImportState.READING:
         return {}
     try:
-        rows = rows_of(base64.b64decode(found.content))
+        rows = rows_of(base64.b64decode(found.content), LAYOUT)
     except Unreadable as problem:
         _give_up(found, str(problem))
         return {"rows": 0}

@@ -13,9 +13,9 @@ from django.urls import reverse
 from ceducation.enums import ImportState, RowState
 from ceducation.errors import Refused
 from ceducation.models import HoursImport, ImportRow
-from ceducation.workbooks.inspecting import look_at
 from portal.audit.services import record
 from portal.clock import now
+from portal.imports.inspecting import look_at
 from portal.jobs.services import enqueue
 from portal.organisations.models import Body
 

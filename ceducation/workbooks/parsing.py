@@ -1,13 +1,13 @@
 """What the cells of a row say; pure."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ceducation.rules import Learned, Limits, kind_of, problems
+from portal.imports.text import narrow
 
 _YEAR = re.compile(r"(\d{4})\s*年?(度)?", re.ASCII)
 _HOURS = re.compile(r"[+-]?\d{1,6}(\.\d{1,6})?", re.ASCII)
@@ -48,14 +48,10 @@ def _said(column: str, value: str, rule: str) -> str:
 
 
 def _year(text: str) -> int | None:
-    found = _YEAR.fullmatch(_narrow(text))
+    found = _YEAR.fullmatch(narrow(text))
     return int(found[1]) if found else None
 
 
 def _hours(text: str) -> Decimal | None:
-    number = _narrow(text).removesuffix("学时").strip()
+    number = narrow(text).removesuffix("学时").strip()
     return Decimal(number) if _HOURS.fullmatch(number) else None
-
-
-def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()

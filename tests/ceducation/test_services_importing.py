@@ -9,19 +9,21 @@ from django.core.management import call_command
 from django.db import connection
 
 from ceducation.enums import ImportState, RowState, Source
-from ceducation.errors import Refused, Unreadable
+from ceducation.errors import Refused
 from ceducation.models import HoursEntry, HoursImport, ImportRow
 from ceducation.queries import imports
 from ceducation.queries.ledger import balance
 from ceducation.services import correct, import_work
 from ceducation.services.checking import Checker
 from ceducation.services.importing import confirm, discard, forget_contents, upload
-from ceducation.workbooks.reading import rows_of
+from ceducation.workbooks.columns import LAYOUT
 from identity.enums import IdKind
 from identity.services.employment import end_employment
 from portal.audit.actors import SystemActor
 from portal.audit.models import Entry
 from portal.clock import today
+from portal.imports.errors import Unreadable
+from portal.imports.reading import rows_of
 from portal.jobs.models import Job
 from portal.organisations.models import RoleGrant
 from tests.factories.accounts import UserFactory
@@ -165,7 +167,7 @@ def test_a_closed_year_is_named(world, school, admin, teacher, run_jobs):
 def test_checking_asks_alike_for_many_rows(school, admin, django_assert_num_queries):
     for count in (1, 3):
         people = [teacher_at(school) for _ in range(count)]
-        rows = rows_of(workbook(*[row_of(person) for person in people]))
+        rows = rows_of(workbook(*[row_of(person) for person in people]), LAYOUT)
         with django_assert_num_queries(4):
             list(Checker(school).check(rows))
 

@@ -18,13 +18,14 @@ from ceducation.models import HoursEntry, HoursImport, ImportRow, Requirement
 from ceducation.queries.ledger import balance
 from ceducation.services import correct
 from ceducation.services.importing import KEEP, confirm, forget_contents
-from ceducation.workbooks import inspecting
-from ceducation.workbooks.reading import rows_of
+from ceducation.workbooks.columns import LAYOUT
 from identity.services.employment import end_employment
 from portal.approvals.models import ListExport
 from portal.audit.actors import SystemActor
 from portal.audit.models import Entry
 from portal.clock import today
+from portal.imports import inspecting
+from portal.imports.reading import rows_of
 from portal.organisations.enums import Role
 from tests.factories.accounts import UserFactory, sign_in_as, staff_user
 from tests.factories.ceducation import (
@@ -540,7 +541,7 @@ def test_the_report_can_be_mended_and_sent_again(at_work, school, teacher, run_j
     run = uploaded(school, UserFactory(), row_of(teacher, title="甲"), row_of(teacher, hours=-8))
     run_jobs()
     answer = at_work.get(at("import-report", school.pk, run.pk))
-    (row,) = rows_of(answer.content)
+    (row,) = rows_of(answer.content, LAYOUT)
     assert row.values["id_number"] == teacher.id_number
     assert row.values["hours"] == "-8"
     assert Entry.objects.filter(action="ceducation.report").count() == 1

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ceducation.errors import Unreadable
-from ceducation.workbooks import inspecting, writing
-from ceducation.workbooks.columns import COLUMNS, MOST_ROWS
-from ceducation.workbooks.inspecting import look_at
+from ceducation.workbooks.columns import COLUMNS, LAYOUT
 from ceducation.workbooks.parsing import parsed
-from ceducation.workbooks.reading import rows_of
+from portal.imports import inspecting, writing
+from portal.imports.errors import Unreadable
+from portal.imports.inspecting import look_at
+from portal.imports.layout import MOST_ROWS
+from portal.imports.reading import rows_of
 from tests.factories.ceducation import HEADING, saved, workbook
 
 ROW = ["陈𬭎", "110101198707050011", 2026, "专业", 8, "暑期研修", "YX-1"]
@@ -36,7 +37,7 @@ def with_part(content, name, change):
 
 def refusal(content):
     with pytest.raises(Unreadable) as refused:
-        rows_of(content)
+        rows_of(content, LAYOUT)
     return str(refused.value)
 
 
@@ -119,7 +120,7 @@ def test_fifty_thousand_rows_are_answered_quickly():
 
 
 def test_the_most_rows_are_let_in():
-    assert len(rows_of(workbook(*[ROW] * MOST_ROWS))) == MOST_ROWS
+    assert len(rows_of(workbook(*[ROW] * MOST_ROWS), LAYOUT)) == MOST_ROWS
     assert "超过 5000 行" in refusal(workbook(*[ROW] * (MOST_ROWS + 1)))
 
 
@@ -127,7 +128,7 @@ def test_the_most_rows_are_let_in():
 
 
 def test_a_row_as_the_template_has_it():
-    (row,) = rows_of(workbook(ROW))
+    (row,) = rows_of(workbook(ROW), LAYOUT)
     assert (row.number, row.problems) == (2, {})
     assert row.values == {
         "name": "陈𬭎",
@@ -144,7 +145,7 @@ def test_columns_in_any_order_with_more_beside_and_a_title_above():
     heading = ["序号", "学时（必填）", *[t for t in HEADING if t not in {"学时", "证明编号"}]]
     row = [1, 7.5, *ROW[:4], ROW[5]]
     content = workbook(row, heading=heading, above=[["2026年学时登记表"], []])
-    (found,) = rows_of(content)
+    (found,) = rows_of(content, LAYOUT)
     assert (found.number, found.values["hours"], found.values["name"]) == (4, "7.5", "陈𬭎")
     assert found.values["proof"] == ""
 
@@ -157,7 +158,7 @@ def test_a_missing_column_is_named(missing):
 
 def test_a_heading_far_down_is_none():
     assert "没有找到表头" in refusal(workbook(ROW, above=[["说明"]] * 5))
-    assert len(rows_of(workbook(ROW, above=[["说明"]] * 4))) == 1
+    assert len(rows_of(workbook(ROW, above=[["说明"]] * 4), LAYOUT)) == 1
 
 
 def test_no_rows():
@@ -167,34 +168,34 @@ def test_no_rows():
 
 
 def test_blank_rows_between_keep_the_numbers():
-    assert [row.number for row in rows_of(workbook(ROW, [], [None, " "], ROW))] == [2, 5]
+    assert [row.number for row in rows_of(workbook(ROW, [], [None, " "], ROW), LAYOUT)] == [2, 5]
 
 
 def test_formulas_are_named_and_not_reckoned():
     row = [*ROW[:4], "=4+4", '=HYPERLINK("http://x")', ""]
-    (found,) = rows_of(workbook(row))
+    (found,) = rows_of(workbook(row), LAYOUT)
     assert set(found.problems) == {"hours", "title"}
     assert "“学时”是公式" in found.problems["hours"]
     assert (found.values["hours"], found.values["title"]) == ("", "")
 
 
 def test_a_number_that_excel_has_rounded_is_named():
-    (found,) = rows_of(workbook([ROW[0], 110101198707050000, *ROW[2:]]))
+    (found,) = rows_of(workbook([ROW[0], 110101198707050000, *ROW[2:]]), LAYOUT)
     assert "按文本填写" in found.problems["id_number"]
     assert found.values["id_number"] == ""
 
 
 def test_error_values_are_named():
-    (found,) = rows_of(workbook([*ROW[:4], "#REF!", *ROW[5:]]))
+    (found,) = rows_of(workbook([*ROW[:4], "#REF!", *ROW[5:]]), LAYOUT)
     assert "错误值" in found.problems["hours"]
 
 
 def test_sums_of_tenths_are_tenths():
-    (found,) = rows_of(workbook([*ROW[:4], 0.1 + 0.2, *ROW[5:]]))
+    (found,) = rows_of(workbook([*ROW[:4], 0.1 + 0.2, *ROW[5:]]), LAYOUT)
     assert found.values["hours"] == "0.3"
-    (found,) = rows_of(workbook([*ROW[:4], 8.0, *ROW[5:]]))
+    (found,) = rows_of(workbook([*ROW[:4], 8.0, *ROW[5:]]), LAYOUT)
     assert found.values["hours"] == "8"
-    (found,) = rows_of(workbook([*ROW[:4], 120.0, *ROW[5:]]))
+    (found,) = rows_of(workbook([*ROW[:4], 120.0, *ROW[5:]]), LAYOUT)
     assert found.values["hours"] == "120"
 
 
@@ -204,7 +205,7 @@ def test_the_declared_size_of_a_sheet_is_not_believed():
         "xl/worksheets/sheet1.xml",
         lambda part: part.replace(b'ref="A1:G3"', b'ref="A1"'),
     )
-    assert len(rows_of(content)) == 2
+    assert len(rows_of(content, LAYOUT)) == 2
 
 
 # What the cells say
@@ -250,16 +251,16 @@ def test_empty_cells_are_called_empty():
 
 
 def test_the_template_is_read_as_it_is_written():
-    book = load_workbook(io.BytesIO(writing.template()))
+    book = load_workbook(io.BytesIO(writing.template(LAYOUT)))
     assert [cell.value for cell in book["学时"][1]] == list(HEADING)
-    assert "没有数据" in refusal(writing.template())
+    assert "没有数据" in refusal(writing.template(LAYOUT))
 
 
 def test_the_report_is_the_template_with_what_to_mend():
     values = dict(zip(COLUMNS, map(str, ROW), strict=True))
-    content = writing.report([(7, {**values, "title": "=1+1"}, "与第 2 行重复")])
+    content = writing.report(LAYOUT, [(7, {**values, "title": "=1+1"}, "与第 2 行重复")])
     sheet = load_workbook(io.BytesIO(content))["学时"]
     assert [cell.value for cell in sheet[1]][-2:] == ["行号", "问题"]
     assert [cell.value for cell in sheet[2]][-2:] == ["7", "与第 2 行重复"]
-    (row,) = rows_of(content)
+    (row,) = rows_of(content, LAYOUT)
     assert (row.problems, row.values["title"]) == ({}, "=1+1")

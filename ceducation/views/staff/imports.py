@@ -7,15 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ceducation.enums import HoursKind, ImportState, RowState
-from ceducation.errors import Refused, Unreadable
+from ceducation.errors import Refused
 from ceducation.forms.imports import UploadForm
 from ceducation.models import HoursImport
 from ceducation.queries import imports
 from ceducation.rules import spoken
 from ceducation.services import importing
 from ceducation.views.fetching import StaffRequest, import_or_404, with_own_school
-from ceducation.workbooks import writing
-from ceducation.workbooks.inspecting import MOST_BYTES
+from ceducation.workbooks.columns import LAYOUT
+from portal.imports import writing
+from portal.imports.errors import Unreadable
+from portal.imports.inspecting import MOST_BYTES
 from portal.organisations.models import Body
 from portal.web.pagination import paginate
 
@@ -63,7 +65,7 @@ def _uploaded(request: StaffRequest, form: UploadForm, school: Body) -> HoursImp
 @require_safe
 @with_own_school
 def template(request: StaffRequest, school: Body) -> HttpResponse:
-    return _file(writing.template(), "hours-template.xlsx")
+    return _file(writing.template(LAYOUT), "hours-template.xlsx")
 
 
 @require_safe
@@ -142,7 +144,7 @@ def report(request: StaffRequest, school: Body, import_id: int) -> HttpResponse:
     if not rows or run.forgotten_at:
         raise Http404
     importing.note_report(run, request.user, request)
-    content = writing.report((row.number, row.data, row.message) for row in rows)
+    content = writing.report(LAYOUT, ((row.number, row.data, row.message) for row in rows))
     return _file(content, f"hours-problems-{run.pk}.xlsx")
 
 

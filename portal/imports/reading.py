@@ -9,10 +9,10 @@ from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from ceducation.errors import Unreadable
-from ceducation.rules import tidy
-from ceducation.workbooks.columns import COLUMNS, MOST_ROWS, OPTIONAL
-from ceducation.workbooks.inspecting import DAMAGED, look_at
+from portal.imports.errors import Unreadable
+from portal.imports.inspecting import DAMAGED, look_at
+from portal.imports.layout import MOST_ROWS, Layout
+from portal.imports.text import tidy
 
 _HEADING_WITHIN = 5
 _LONGEST_CELL = 500
@@ -26,18 +26,18 @@ _TOO_MANY = f"这张表超过 {MOST_ROWS} 行。请分成几个文件，每个�
 
 @dataclass(frozen=True)
 class SheetRow:
-    """`number` is the sheet's own; `values` by the names of `COLUMNS`, as are `problems`."""
+    """`number` is the sheet's own; `values` by the names of the layout's columns, as `problems`."""
 
     number: int
     values: Mapping[str, str]
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
-def rows_of(content: bytes) -> list[SheetRow]:
+def rows_of(content: bytes, layout: Layout) -> list[SheetRow]:
     """Every row that is not blank; Unreadable when there is no table, or too long a one."""
     look_at(content)
     try:
-        return list(_read(content))
+        return list(_read(content, layout))
     except (Unreadable, MemoryError, SoftTimeLimitExceeded):
         raise
     except Exception:
@@ -45,7 +45,7 @@ def rows_of(content: bytes) -> list[SheetRow]:
         raise Unreadable(DAMAGED) from None
 
 
-def _read(content: bytes) -> Iterator[SheetRow]:
+def _read(content: bytes, layout: Layout) -> Iterator[SheetRow]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
@@ -53,14 +53,14 @@ def _read(content: bytes) -> Iterator[SheetRow]:
         sheet = book.worksheets[0]
         # What a program declares of its sheet's size is often wrong.
         sheet.reset_dimensions()
-        yield from _rows(sheet.iter_rows())
+        yield from _rows(sheet.iter_rows(), layout)
     finally:
         book.close()
 
 
-def _rows(lines: Iterable[tuple[Any, ...]]) -> Iterator[SheetRow]:
+def _rows(lines: Iterable[tuple[Any, ...]], layout: Layout) -> Iterator[SheetRow]:
     numbered = enumerate(lines, start=1)
-    places = _heading(numbered)
+    places = _heading(numbered, layout)
     count = 0
     for number, cells in numbered:
         found = {name: cells[at] for name, at in places.items() if at < len(cells)}
@@ -69,19 +69,20 @@ def _rows(lines: Iterable[tuple[Any, ...]]) -> Iterator[SheetRow]:
         count += 1
         if count > MOST_ROWS:
             raise Unreadable(_TOO_MANY)
-        yield _row(number, found)
+        yield _row(number, found, layout)
     if not count:
         raise Unreadable(_NO_ROWS)
 
 
-def _heading(numbered: Iterator[tuple[int, tuple[Any, ...]]]) -> dict[str, int]:
+def _heading(numbered: Iterator[tuple[int, tuple[Any, ...]]], layout: Layout) -> dict[str, int]:
     """Where each column stands; a title above the heading does no harm."""
-    missing: list[str] = list(COLUMNS.values())
+    columns = layout.columns
+    missing: list[str] = list(columns.values())
     for number, cells in numbered:
         titles = [_title(cell) for cell in cells]
-        places = {name: titles.index(text) for name, text in COLUMNS.items() if text in titles}
+        places = {name: titles.index(text) for name, text in columns.items() if text in titles}
         lacking = [
-            COLUMNS[name] for name in COLUMNS if name not in places | dict.fromkeys(OPTIONAL)
+            columns[name] for name in columns if name not in places and name not in layout.optional
         ]
         if not lacking:
             return places
@@ -101,21 +102,21 @@ def _filled(cell: Any) -> bool:
     return cell.value is not None and str(cell.value).strip() != ""
 
 
-def _row(number: int, cells: Mapping[str, Any]) -> SheetRow:
+def _row(number: int, cells: Mapping[str, Any], layout: Layout) -> SheetRow:
     """A cell that cannot be used is left empty; what is wrong with it stands beside."""
-    checked = {name: _problem(name, cell) for name, cell in cells.items()}
+    checked = {name: _problem(name, cell, layout) for name, cell in cells.items()}
     problems = {name: text for name, text in checked.items() if text}
     values = {name: _text(cell.value) for name, cell in cells.items() if name not in problems}
-    return SheetRow(number, {**dict.fromkeys(COLUMNS, ""), **values}, problems)
+    return SheetRow(number, {**dict.fromkeys(layout.columns, ""), **values}, problems)
 
 
-def _problem(name: str, cell: Any) -> str:
+def _problem(name: str, cell: Any, layout: Layout) -> str:
     if cell.data_type == "f":
-        return _FORMULA.format(column=COLUMNS[name])
+        return _FORMULA.format(column=layout.columns[name])
     if cell.data_type == "e":
-        return _BROKEN_CELL.format(column=COLUMNS[name], value=str(cell.value)[:10])
+        return _BROKEN_CELL.format(column=layout.columns[name], value=str(cell.value)[:10])
     long_number = isinstance(cell.value, int | float) and abs(cell.value) >= _LONG_NUMBER
-    return _NUMBER_CELL if name == "id_number" and long_number else ""
+    return _NUMBER_CELL if name in layout.long_numbers and long_number else ""
 
 
 def _text(value: Any) -> str:

@@ -3,7 +3,7 @@
 import io
 from zipfile import BadZipFile, ZipFile
 
-from ceducation.errors import Unreadable
+from portal.imports.errors import Unreadable
 
 MOST_BYTES = 5 * 1024 * 1024
 # Declared sizes bind: zipfile gives no more than a part declares.
