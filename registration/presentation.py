@@ -1,18 +1,19 @@
 """Registration as the pages show it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from ceducation.rules import spoken
 from identity.models import Person
-from registration.enums import Appraisal, DueKind, DueState, Morals, Post, ProbationResult, Status
+from registration.enums import Appraisal, DueKind, DueState, Morals, Post, Status
 from registration.models import ProbationChange, YearRecordChange
 from registration.queries.due import Standing
 from registration.rules.conditions import Finding, Hours, Mend
 from registration.rules.due import Due
 from registration.rules.needs import YearSaid, newest_post
+from registration.words import WORDS, in_words
 
 DUE_TONES = {
     DueState.DUE: "wait",
@@ -22,14 +23,6 @@ DUE_TONES = {
 }
 STATUS_TONES = {Status.MET: "good", Status.NOT_MET: "bad", Status.UNKNOWN: "wait"}
 _WAYS = {"page": "页面录入", "autosave": "页面录入", "import": "表格导入", "demo": "演示数据"}
-_WORDS: dict[str, tuple[str, Mapping[str, str]]] = {
-    "appraisal": ("年度考核", dict(Appraisal.choices)),
-    "morals": ("师德考核", dict(Morals.choices)),
-    "post": ("在编在岗", dict(Post.choices)),
-    "note": ("备注", {}),
-    "result": ("试用期考核", dict(ProbationResult.choices)),
-    "passed_on": ("考核合格日期", {}),
-}
 
 
 @dataclass(frozen=True)
@@ -175,14 +168,10 @@ def change_lines(
 
 def _line(title: str, row: YearRecordChange | ProbationChange, way: str) -> ChangeLine:
     words = tuple(
-        (label, _spoken(known, row.before.get(name, "")), _spoken(known, value))
+        (label, in_words(known, row.before.get(name, "")), in_words(known, value))
         for name, value in row.after.items()
-        for label, known in [_WORDS.get(name, (name, {}))]
+        for label, known in [WORDS.get(name, (name, {}))]
         if row.before.get(name, "") != value
     )
     who = row.by.display_name if row.by else ""
     return ChangeLine(title, row.at, who, row.body.name, way, words)
-
-
-def _spoken(known: Mapping[str, str], value: str) -> str:
-    return str(known.get(value, value)) or "未录入"

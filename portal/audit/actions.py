@@ -94,11 +94,15 @@ LABELS: dict[str, str] = {
     "printing.order": "批量打印",
     "printing.render": "生成打印件",
     "reference.replace_holidays": "更新节假日",
+    "registration.discard": "放弃年度记录表",
     "registration.enter_probation": "录入试用期考核",
     "registration.enter_year": "录入年度考核等记录",
     "registration.export": "导出注册名单",
+    "registration.import": "确认导入年度记录",
+    "registration.report": "下载年度记录问题清单",
     "registration.report_wrong": "请学校核对注册资料",
     "registration.set_rule": "设置注册规则",
+    "registration.upload": "上传年度记录表",
 }
 
 

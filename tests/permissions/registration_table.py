@@ -47,4 +47,10 @@ REGISTRATION = (
         post=KEEPER,
         send={"person": "@registration_person"},
     ),
+    row("registration:imports", "school_body", get=KEEPER, post=KEEPER),
+    row("registration:import-template", "school_body", get=KEEPER),
+    row("registration:import", "school_body", "registration_import", get=KEEPER),
+    row("registration:import-confirm", "school_body", "registration_import", post=KEEPER_CHANGES),
+    row("registration:import-discard", "school_body", "registration_import", post=KEEPER_CHANGES),
+    row("registration:import-report", "school_body", "registration_import", get=KEEPER),
 )
