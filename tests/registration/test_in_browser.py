@@ -18,14 +18,12 @@ from tests.factories.ceducation import credited, learned, teacher_at
 from tests.factories.credentials import CredentialFactory
 from tests.factories.organisations import BodyFactory, CountyFactory, SchoolFactory
 from tests.factories.registration import due_now, entered, prepared, registered
+from tests.fixtures.jobs import run_due_jobs
+from tests.registration.test_importing import row_of, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = ("阿依古丽·买买提", "陈𬭎", "欧阳䶮")
-
-
-@pytest.fixture(autouse=True)
-def national_rule(transactional_db):
-    """Emptied between tests that commit; the standard is the same."""
 
 
 @pytest.fixture
@@ -120,6 +118,38 @@ def test_my_registration_and_a_word_to_the_school(
     page.get_by_label("有误的内容").fill(f"{today().year - 1}年应为优秀")
     page.get_by_role("button", name="发给学校管理员").click()
     expect(page.get_by_text("已告诉学校管理员")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", ["page", "phone_page", "no_js_page"])
+def test_a_workbook_is_checked_and_imported(request, device, people, school, admin, enter, axe):
+    page = request.getfixturevalue(device)
+    enter(page, admin)
+    last = today().year - 1
+    content = workbook(row_of(people[2], last), row_of(people[1], 1999))
+    page.goto(reverse("registration:imports", args=[school.pk]))
+    page.get_by_label("Excel 文件（.xlsx）").set_input_files(
+        {"name": "考核.xlsx", "mimeType": XLSX, "buffer": content}
+    )
+    page.get_by_role("button", name="上传并检查").click()
+    page.wait_for_url("**/imports/*/")
+    run_due_jobs()
+    page.reload()
+    expect(page.get_by_text("应在")).to_be_visible()
+    if device != "no_js_page":
+        no_sideways(page)
+        axe(page)
+    page.get_by_role("button", name="导入 1 行").click()
+    if device != "no_js_page":
+        page.get_by_role("dialog").get_by_role("button", name="导入 1 行").click()
+    expect(page.get_by_role("heading", name="导入年度记录")).to_be_visible()
+    run_due_jobs()
+    page.reload()
+    expect(page.get_by_text("导入完毕")).to_be_visible()
+    assert YearRecord.objects.get(person=people[2]).year == last
+    page.goto(reverse("registration:imports", args=[school.pk]))
+    if device != "no_js_page":
+        no_sideways(page)
+        axe(page)
 
 
 def choose(page, person, label, value):
