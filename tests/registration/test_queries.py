@@ -38,7 +38,10 @@ def test_due_of_one_person(school, teacher):
     assert due_for(teacher, today() - timedelta(days=31)).state == DueState.NOT_YET
 
 
-def test_the_national_rule_counts_until_the_province_has_its_own(world, school):
+def test_the_national_rule_counts_until_the_province_has_its_own(world, school, clock):
+    RegistrationRule.objects.get_or_create(
+        province=None, year=2013, defaults={"changed_at": clock.now}
+    )
     assert terms_at(school) == Terms()
     save_rule(world["province"], 2025, Terms(window_days=90), version=0, actor=ACTOR)
     assert terms_at(school, 2024).window_days == 60
