@@ -3,12 +3,14 @@
 import pytest
 
 from certification.dual_qualified.models import Application
+from certification.dual_qualified.services.revoking import revoke
 from portal.approvals import services as approvals
 from portal.approvals.errors import NotAllowed, Stale
 from portal.approvals.flow import Mark
 from portal.approvals.queries import state_label, timeline, waiting_for
 from portal.organisations.enums import Role
 from tests.factories.accounts import staff_user
+from tests.factories.dual_qualified import CertificateFactory
 from tests.factories.organisations import RoleGrantFactory
 
 
@@ -104,6 +106,16 @@ def test_an_outcome_undone_opens_the_application_again(world):
     case = world.decide(application, "reverse", world.province_admin, opinion="材料有疑问")
     assert (state_label(case), case.is_open) == ("待省级审核", True)
     assert world.reread(application).ended_at is None
+
+
+def test_not_undone_while_its_certificate_is_valid(world):
+    application = world.passed()
+    certificate = CertificateFactory(application=application)
+    with pytest.raises(NotAllowed, match="请先撤销证书"):
+        world.decide(application, "reverse", world.province_admin, opinion="材料有疑问")
+    revoke(certificate, "材料不实", world.province_admin)
+    case = world.decide(application, "reverse", world.province_admin, opinion="材料有疑问")
+    assert case.is_open
 
 
 def test_not_undone_once_the_person_has_another_one(world):

@@ -182,9 +182,10 @@ def test_what_has_moved_on_meanwhile_waits_for_the_last_body_only(world, sent, t
     world.decide(sent, "approve", world.school_admin)
     world.decide(sent, "approve", world.base_admin)
     assert told() == {"onward": {"teacher"}, "waiting": {"province"}}
-    bodies = set(Message.objects.filter(template="dual_qualified.onward", channel="portal")
-                 .values_list("pk", flat=True))  # fmt: skip
-    texts = sorted(Message.objects.get(pk=pk).body for pk in bodies)
+    waiting = Message.objects.filter(template="dual_qualified.waiting")
+    assert waiting.filter(recipient=world.province_admin).count() == 1
+    onward = Message.objects.filter(template="dual_qualified.onward", channel="portal")
+    texts = [message.body for message in onward]
     assert any(f"由{world.school.name}审核，现由{world.base.name}审核" in text for text in texts)
     assert any(f"由{world.base.name}审核，现由{world.province.name}审核" in text for text in texts)
 
