@@ -21,12 +21,18 @@ def normalise_id_number(kind: str, number: str) -> str:
 
     The home-return permit's last two digits count renewals, as do those of old Taiwan permits.
     """
-    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", number)).upper()
+    plain = _plain(number)
     if kind == IdKind.HK_MACAO_PERMIT and (renewed := _HK_MACAO_RENEWED.fullmatch(plain)):
         return renewed[1]
     if kind == IdKind.TAIWAN_PERMIT and (old := _TAIWAN_OLD.fullmatch(plain)):
         return old[1]
     return plain
+
+
+def _plain(text: str) -> str:
+    """Until nothing changes: with a gap gone, what stood beside it may be composed anew."""
+    tidied = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return tidied if tidied == text else _plain(tidied)
 
 
 def check_id_number(kind: str, number: str, *, today: date) -> list[Problem]:

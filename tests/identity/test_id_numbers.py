@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from identity.enums import IdKind, Sex
@@ -184,6 +184,7 @@ def test_a_wrong_last_character_never_passes(born):
     assert codes(IdKind.RESIDENT, another_check(number_of("110105", born))) == ["checksum"]
 
 
+@example("resident", "A´")
 @given(st.sampled_from([*IdKind.values, "passport"]), st.text(max_size=40))
 def test_no_text_breaks_the_rules(kind, text):
     for problem in check_id_number(kind, text, today=TODAY):
