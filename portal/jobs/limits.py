@@ -4,8 +4,14 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 _MEGABYTE = 1024 * 1024
+# The limit is the process's: threads that run jobs side by side (tests do) share the widest, and
+# the last one out lifts it.
+_lock = Lock()
+_wanted: dict[object, int] = {}
+_outside: list[tuple[int, int]] = []
 
 
 @contextmanager
@@ -17,14 +23,27 @@ def memory_limit(megabytes: int | None) -> Iterator[None]:
     if megabytes is None:
         yield
         return
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _mapped_bytes() + megabytes * _MEGABYTE
-    ceiling = min((limit for limit in before if limit != resource.RLIM_INFINITY), default=wanted)
-    resource.setrlimit(resource.RLIMIT_AS, (min(wanted, ceiling), before[1]))
+    mine = object()
+    with _lock:
+        if not _wanted:
+            _outside[:] = [resource.getrlimit(resource.RLIMIT_AS)]
+        _wanted[mine] = _mapped_bytes() + megabytes * _MEGABYTE
+        _apply()
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
+        with _lock:
+            del _wanted[mine]
+            _apply()
+
+
+def _apply() -> None:
+    soft, hard = _outside[0]
+    if not _wanted:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        return
+    limits = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min([max(_wanted.values()), *limits]), hard))
 
 
 def _mapped_bytes() -> int:

@@ -49,3 +49,17 @@ def test_a_narrower_limit_of_the_machine_stays(restore: None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (narrow, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with memory_limit(1_000_000):
         assert soft() == narrow
+
+
+def test_runs_side_by_side_leave_no_limit_behind() -> None:
+    """Threads enter and leave in any order: the last one out lifts the limit."""
+    before = soft()
+    first, second = memory_limit(300), memory_limit(500)
+    first.__enter__()
+    alone = soft()
+    second.__enter__()
+    assert soft() > alone
+    first.__exit__(None, None, None)
+    assert soft() > alone
+    second.__exit__(None, None, None)
+    assert soft() == before
