@@ -47,10 +47,6 @@ def in_window(facts: DualQualifiedFacts) -> Problem | None:
     return Problem(facts.closed) if facts.closed else None
 
 
-def plan_stands(facts: DualQualifiedFacts) -> Problem | None:
-    return Problem("认定计划已撤回，不能再提交。") if facts.withdrawn else None
-
-
 def plan_withdrawn(facts: DualQualifiedFacts) -> Problem | None:
     return None if facts.withdrawn else Problem("认定计划没有撤回。")
 
@@ -82,9 +78,10 @@ _TRANSITIONS = (
         "submit", "提交", "提交申请", ("draft",), Goto("review", Step.FIRST),
         actor=ActorKind.APPLICANT, guard=in_window, changes=("route",), effects=(TELL,),
     ),
+    # Also after the window, and under a plan withdrawn without what is under way.
     Transition(
         "resubmit", "重新提交", "修改后重新提交", ("returned",), Goto("review", Step.FIRST),
-        actor=ActorKind.APPLICANT, guard=plan_stands, changes=("route",), effects=(TELL,),
+        actor=ActorKind.APPLICANT, changes=("route",), effects=(TELL,),
     ),
     Transition(
         "approve", "通过", "审核通过", ("review",), hand_over("review", "passed"),

@@ -177,7 +177,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
         issued(plan)
     passed_application(plan)
     page(at_work)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(at_work)
 
 
@@ -288,7 +288,7 @@ def test_the_list_to_issue_asks_alike(at_work, plan, rows, django_assert_num_que
         passed_application(plan)
     url = reverse("dual_qualified:issue", args=[plan.pk])
     page(at_work, url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page(at_work, url)
 
 
@@ -369,7 +369,7 @@ def test_the_page_of_a_run_asks_alike(
     at_work.post(reverse("dual_qualified:issue-start", args=[IssueRun.objects.get().pk]))
     run_jobs()
     page(at_work, url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(at_work, url)
 
 
