@@ -27,6 +27,10 @@ class Autosave {
 
   changed(event) {
     if (event.target.type === "password" || event.target.type === "file") return;
+    this.touched();
+  }
+
+  touched() {
     this.dirty = true;
     this.say("unsaved", "未保存");
     this.later(WAIT_MS);
@@ -80,8 +84,15 @@ class Autosave {
   }
 }
 
+// Whether somebody has typed here: on a slow line people are quicker than this script.
+function isTouched({ type, value, defaultValue, checked, defaultChecked }) {
+  if (type === "checkbox" || type === "radio") return checked !== defaultChecked;
+  return (type === "text" || type === "textarea") && value !== defaultValue;
+}
+
 export function enhance(form) {
   const autosave = new Autosave(form);
+  if ([...form.elements].some(isTouched)) autosave.touched();
   form.addEventListener("input", (event) => autosave.changed(event));
   form.addEventListener("change", (event) => autosave.changed(event));
   form.addEventListener("submit", () => (autosave.leaving = true));

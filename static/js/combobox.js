@@ -89,6 +89,9 @@ class Combobox {
   }
 }
 
+// Who is quicker than this script stays where they are.
 export function enhance(select) {
-  new Combobox(select);
+  const wasHere = document.activeElement === select;
+  const combobox = new Combobox(select);
+  if (wasHere) combobox.input.focus();
 }

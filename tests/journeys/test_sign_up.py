@@ -99,6 +99,8 @@ def test_without_javascript(no_js_page: Page, province: Province, card, run_jobs
 def test_typed_with_the_keyboard_alone_on_the_card_page(page: Page, province: Province, card):
     _, who = card
     steps.begin(page)
+    # A program types quicker than any script loads.
+    expect(page.locator("input[role=combobox]")).to_be_visible()
     page.locator("#id_name").focus()
     page.keyboard.type(who.name)
     page.keyboard.press("Tab")

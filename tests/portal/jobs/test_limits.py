@@ -1,5 +1,6 @@
 import resource
 from collections.abc import Iterator
+from threading import Event, Thread
 
 import pytest
 
@@ -51,15 +52,33 @@ def test_a_narrower_limit_of_the_machine_stays(restore: None) -> None:
         assert soft() == narrow
 
 
+def test_a_run_within_a_run_is_held_to_the_narrower_one() -> None:
+    before = soft()
+    with memory_limit(900):
+        wide = soft()
+        with memory_limit(300):
+            assert soft() < wide
+        assert soft() == wide
+    assert soft() == before
+
+
 def test_runs_side_by_side_leave_no_limit_behind() -> None:
     """Threads enter and leave in any order: the last one out lifts the limit."""
-    before = soft()
-    first, second = memory_limit(300), memory_limit(500)
-    first.__enter__()
-    alone = soft()
-    second.__enter__()
-    assert soft() > alone
-    first.__exit__(None, None, None)
-    assert soft() > alone
-    second.__exit__(None, None, None)
+    before, inside, go_on = soft(), Event(), Event()
+
+    def other() -> None:
+        with memory_limit(900):
+            inside.set()
+            go_on.wait(10)
+
+    thread = Thread(target=other)
+    with memory_limit(300):
+        alone = soft()
+        thread.start()
+        assert inside.wait(10)
+        assert soft() > alone
+    # The first is out while the other still runs.
+    assert before != soft()
+    go_on.set()
+    thread.join()
     assert soft() == before
