@@ -65,7 +65,7 @@ def _conditions(application: Application, offer: Offer | None) -> list[Row]:
 
 def _condition(finding: Finding) -> Row:
     """What is not met stands out as a note; what the plan says of it follows."""
-    source = f"（来源：{finding.source}）" if finding.source else ""
+    source = f"来源：{finding.source}" if finding.source else ""
     text = f"{_WORDS[finding.status]}　{finding.text}{source}"
     warning = "不符合这一条件" if finding.status is Status.NOT_MET else ""
     note = "；".join(filter(None, [warning, finding.note]))

@@ -137,6 +137,27 @@ _SERVICES = [
     {"title": "继续教育", "text": "公需课在线学习，学时申报与年度学时证明。", "url": "#",
      "icon": "book-open", "state": "全年开放", "tone": "good"},
 ]  # fmt: skip
+_PUBLIC: dict[str, Any] = {
+    "announcements": [
+        {"title": "关于 2026 年双师型教师认定工作的通知", "url": "#", "date": "2026-11-18"},
+        {"title": "定期注册现场确认点安排", "url": "#", "date": "2026-11-10"},
+        {"title": "系统维护时间公告", "url": "#", "date": "2026-11-02"},
+    ],
+    "faqs": [
+        {
+            "question": "身份证识别的内容有错怎么办？",
+            "answer": "可以重新拍照，也可以直接改正。",
+        },
+        {
+            "question": "手机号换了，收不到验证码？",
+            "answer": "通过实名核验或学校管理员更换手机号。",
+        },
+    ],
+    "downloads": [
+        {"title": "注册操作手册", "url": "#", "meta": "PDF · 1.2 MB"},
+        {"title": "空白受理凭证", "url": "#", "meta": "PDF · 80 KB"},
+    ],
+}
 
 
 def context() -> dict[str, Any]:
@@ -170,23 +191,5 @@ def context() -> dict[str, Any]:
             BulkAction("return", "批量驳回", "所选申请将驳回给申请人。", danger=True),
         ],
         "services": _SERVICES,
-        "announcements": [
-            {"title": "关于 2026 年双师型教师认定工作的通知", "url": "#", "date": "2026-11-18"},
-            {"title": "定期注册现场确认点安排", "url": "#", "date": "2026-11-10"},
-            {"title": "系统维护时间公告", "url": "#", "date": "2026-11-02"},
-        ],
-        "faqs": [
-            {
-                "question": "身份证识别的内容有错怎么办？",
-                "answer": "可以重新拍照，也可以直接改正。",
-            },
-            {
-                "question": "手机号换了，收不到验证码？",
-                "answer": "通过实名核验或学校管理员更换手机号。",
-            },
-        ],
-        "downloads": [
-            {"title": "注册操作手册", "url": "#", "meta": "PDF · 1.2 MB"},
-            {"title": "空白受理凭证", "url": "#", "meta": "PDF · 80 KB"},
-        ],
+        **_PUBLIC,
     }
